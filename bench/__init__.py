@@ -1,0 +1,1 @@
+"""One program per figure; each prints JSON lines. Run with `make bench`."""
