@@ -1,0 +1,89 @@
+"""One PostgreSQL, reached in the roles that hold each part of the program down."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Literal
+from uuid import UUID
+
+import asyncpg
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+Role = Literal["appender", "projector", "reader", "keeper", "eraser"]
+MIGRATING = 4711
+ONE_AT_A_TIME = asyncio.Lock()
+"""Alembic keeps the connection it works on in globals: two databases migrated at once would get each other's tables."""
+
+
+class Database:
+    """Opens connections in a role; the role is a start-up setting of the connection, so a RESET stays in it."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._engines: list[AsyncEngine] = []
+        self._pools: list[asyncpg.Pool] = []
+
+    def engine(self, role: Role, size: int = 8) -> AsyncEngine:
+        """SQLAlchemy on asyncpg, in that role."""
+        engine = create_async_engine(
+            _sqlalchemy(self._url),
+            pool_size=size,
+            max_overflow=size,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"server_settings": _settings(role)},
+        )
+        self._engines.append(engine)
+        return engine
+
+    async def pool(self, role: Role, size: int = 4) -> asyncpg.Pool:
+        """Plain asyncpg, for the append path and the log's reader."""
+        pool = await asyncpg.create_pool(self._url, min_size=1, max_size=size, server_settings=_settings(role))
+        self._pools.append(pool)
+        return pool
+
+    async def migrate(self) -> None:
+        """Brings the schema up to date; several processes may try at once."""
+        engine = create_async_engine(_sqlalchemy(self._url))
+        try:
+            async with ONE_AT_A_TIME, engine.begin() as connection:
+                await connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATING})"))
+                await connection.run_sync(_upgrade)
+        finally:
+            await engine.dispose()
+
+    async def close(self) -> None:
+        """Closes everything that was opened here."""
+        for engine in self._engines:
+            await engine.dispose()
+        for pool in self._pools:
+            pool.terminate()
+
+
+@asynccontextmanager
+async def reading_as(engine: AsyncEngine, person: UUID) -> AsyncIterator[AsyncConnection]:
+    """A read transaction as that person: row-level security shows what they may see, and nothing without a person."""
+    async with engine.begin() as connection:
+        await connection.execute(
+            text("SELECT set_config('stafettlogg.person', :person, true)"), {"person": str(person)}
+        )
+        yield connection
+
+
+def _sqlalchemy(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+asyncpg://", 1).replace("postgres://", "postgresql+asyncpg://", 1)
+
+
+def _settings(role: Role) -> dict[str, str]:
+    return {"role": f"stafettlogg_{role}", "application_name": f"stafettlogg {role}", "timezone": "UTC"}
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

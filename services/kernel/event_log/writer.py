@@ -1,0 +1,147 @@
+"""Group commit: one task gathers every waiting save, sends them in one transaction, then answers each."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+import asyncpg
+
+from services.kernel.errors import Unavailable
+from services.kernel.event_log.arrays import arrays_of
+from services.kernel.event_log.save import Conflict, Save
+
+logger = logging.getLogger(__name__)
+ARGUMENTS = ", ".join(f"${n}" for n in range(1, 27))
+APPEND = f"SELECT save, last_position FROM append_saves({ARGUMENTS})"  # noqa: S608  (numbers only)
+STORED = "SELECT position FROM event WHERE stream = $1 AND version = $2 AND payload_hash = $3"
+MOST_AT_ONCE = 256
+TRIES = 5
+PATIENCE = 5.0  # seconds for one try: a network that is cut in silence must not hold everyone for ever
+AWAY = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.OperatorInterventionError,  # shutting down, starting up, or cancelled from the server's side
+    asyncpg.InsufficientResourcesError,
+    asyncpg.TransactionRollbackError,
+    asyncpg.ReadOnlySQLTransactionError,  # a cluster that is changing its leader
+)
+
+
+@dataclass
+class Waiting:
+    """A save and the future that its caller awaits: the position of its last event, or `Conflict`."""
+
+    save: Save
+    answer: asyncio.Future[int]
+
+
+class Writer:
+    """The only one who appends. ``after`` is called with the new position once a batch is committed."""
+
+    def __init__(self, pool: asyncpg.Pool, after: Callable[[int], Awaitable[None]]) -> None:
+        self._pool = pool
+        self._after = after
+        self._queue: asyncio.Queue[Waiting] = asyncio.Queue()
+        self._ended = False
+
+    async def append(self, save: Save) -> int:
+        """The position of the save's last event. Raises `Conflict`, or `Unavailable` when the database stays away.
+
+        Whoever stops waiting takes nothing back: the save may be on its way already.
+        """
+        if not save.events:
+            raise ValueError("a save without events has no position")
+        if self._ended:
+            raise _unavailable()
+        waiting = Waiting(save, asyncio.get_running_loop().create_future())
+        self._queue.put_nowait(waiting)
+        return await waiting.answer
+
+    async def run(self) -> None:
+        """Until cancelled. Whatever ends it, nobody is left waiting."""
+        self._ended = False
+        try:
+            while True:
+                batch = [await self._queue.get(), *self._queued(MOST_AT_ONCE - 1)]
+                await self._commit(batch)
+        finally:
+            self._ended = True
+            for waiting in self._queued(self._queue.qsize()):
+                _answer(waiting, _unavailable())
+
+    def _queued(self, most: int) -> list[Waiting]:
+        return [self._queue.get_nowait() for _ in range(min(most, self._queue.qsize()))]
+
+    async def _commit(self, batch: Sequence[Waiting]) -> None:
+        try:
+            outcomes = await self._outcomes([waiting.save for waiting in batch])
+        except BaseException:
+            for waiting in batch:
+                _answer(waiting, _unavailable())
+            raise
+        for waiting, outcome in zip(batch, outcomes, strict=True):
+            _answer(waiting, outcome)
+        if positions := [outcome for outcome in outcomes if isinstance(outcome, int)]:
+            await self._tell(max(positions))
+
+    async def _outcomes(self, saves: Sequence[Save], again: bool = False) -> Sequence[int | Exception]:
+        """What became of each save. One that the database cannot take fails alone: the others are sent one by one."""
+        try:
+            won = await self._send(saves, again)
+        except Unavailable:
+            return [_unavailable() for _ in saves]
+        except Exception as failure:
+            if len(saves) == 1:
+                return [failure]
+            return [outcome for save in saves for outcome in await self._outcomes([save], again=True)]
+        return [won.get(number, Conflict()) for number in range(len(saves))]
+
+    async def _send(self, saves: Sequence[Save], again: bool) -> dict[int, int]:
+        """The last position of each save that was stored, by its number. A lost connection is tried again: what was
+        committed unheard is found by its payload hash, which is salted and so belongs to one save alone."""
+        for attempt in range(TRIES):
+            if attempt:
+                await asyncio.sleep(0.05 * 2**attempt)
+            try:
+                async with self._pool.acquire(timeout=PATIENCE) as connection:
+                    rows = await connection.fetch(APPEND, *arrays_of(saves), timeout=PATIENCE)
+                    won = {row["save"]: row["last_position"] for row in rows}
+                    return won | await _already_stored(connection, saves, won) if attempt or again else won
+            except AWAY as fault:
+                logger.warning("Hendelsesloggen venter på databasen (%s).", type(fault).__name__)
+        raise _unavailable()
+
+    async def _tell(self, position: int) -> None:
+        try:
+            await self._after(position)
+        except Exception:  # what is committed is committed, told or not
+            logger.exception("Ingen ble vekket for posisjon %s.", position)
+
+
+async def _already_stored(
+    connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]", saves: Sequence[Save], won: dict[int, int]
+) -> dict[int, int]:
+    found = {}
+    for number, save in enumerate(saves):
+        last = save.events[-1]
+        if number not in won:
+            position = await connection.fetchval(STORED, last.originator_id, last.originator_version, last.payload_hash)
+            if position is not None:
+                found[number] = position
+    return found
+
+
+def _unavailable() -> Unavailable:
+    return Unavailable("Det ble ikke lagret. Vent litt og prøv igjen; det du skrev er her fortsatt.")
+
+
+def _answer(waiting: Waiting, outcome: int | Exception) -> None:
+    if waiting.answer.done():
+        return
+    if isinstance(outcome, Exception):
+        waiting.answer.set_exception(outcome)
+    else:
+        waiting.answer.set_result(outcome)

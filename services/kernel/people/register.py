@@ -1,0 +1,119 @@
+"""Questions to the register, answered as of now: a fact counts from its first day until the day it ends."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Date, Row, Select, Table, and_, cast, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.kernel.people.person import Child, Colleague, Employment, Person
+from services.kernel.people.tables import choice, employment, enrolment, office, parental, person, unit
+
+
+class Register:
+    """Reads only. Every answer is fresh: ended employment ends access with the next question."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def people(self, ids: Iterable[UUID]) -> Mapping[UUID, Person]:
+        """Those of the ids that are known."""
+        rows = await self._rows(_people().where(person.c.id.in_(list(set(ids)))))
+        return {row.id: _person(row) for row in rows}
+
+    async def employments(self, who: UUID) -> Sequence[Employment]:
+        """Where this person works now."""
+        question = (
+            select(employment.c.unit, unit.c.name, unit.c.service, employment.c.title, employment.c.leads)
+            .join(unit, unit.c.id == employment.c.unit)
+            .where(employment.c.person == who, _in_force(employment))
+        )
+        return [Employment(row.unit, row.name, row.service, row.title, row.leads) for row in await self._rows(question)]
+
+    async def offices(self, who: UUID) -> frozenset[str]:
+        """The offices this person holds now, with «ansatt» where they are employed."""
+        held = await self._rows(select(office.c.role).where(office.c.person == who, _in_force(office)))
+        employed = ["ansatt"] if await self.employments(who) else []
+        return frozenset([*(row.role for row in held), *employed])
+
+    async def holders(self, role: str) -> Sequence[UUID]:
+        """Who holds the office now."""
+        return [
+            row.person
+            for row in await self._rows(select(office.c.person).where(office.c.role == role, _in_force(office)))
+        ]
+
+    async def colleagues(self, units: Iterable[UUID]) -> Sequence[Colleague]:
+        """Who works in these units now, by name."""
+        question = (
+            _people()
+            .add_columns(employment.c.title, employment.c.leads)
+            .join(employment, employment.c.person == person.c.id)
+            .where(employment.c.unit.in_(list(units)), _in_force(employment))
+            .order_by(person.c.given_name)
+        )
+        return [Colleague(_person(row), row.title, row.leads) for row in await self._rows(question)]
+
+    async def children(self, units: Iterable[UUID]) -> Sequence[Child]:
+        """The barn of these units now, by class and name."""
+        question = (
+            _people()
+            .add_columns(enrolment.c.group_name)
+            .join(enrolment, enrolment.c.child == person.c.id)
+            .where(enrolment.c.unit.in_(list(units)), _in_force(enrolment))
+            .order_by(enrolment.c.group_name, person.c.given_name)
+        )
+        return [Child(_person(row), row.group_name) for row in await self._rows(question)]
+
+    async def unit_of_child(self, child: UUID) -> UUID | None:
+        """Where the barn goes now."""
+        rows = await self._rows(select(enrolment.c.unit).where(enrolment.c.child == child, _in_force(enrolment)))
+        return rows[0].unit if rows else None
+
+    async def foresatte(self, child: UUID) -> Sequence[Person]:
+        """Those with parental responsibility now, by name."""
+        question = (
+            _people()
+            .join(parental, parental.c.parent == person.c.id)
+            .where(parental.c.child == child, parental.c.kind == "foresatt", _in_force(parental))
+            .order_by(person.c.given_name)
+        )
+        return [_person(row) for row in await self._rows(question)]
+
+    async def relations(self, child: UUID) -> Mapping[UUID, str]:
+        """What each grown-up is to the barn: mor, far …"""
+        question = select(parental.c.parent, parental.c.relation).where(parental.c.child == child, _in_force(parental))
+        return {row.parent: row.relation for row in await self._rows(question)}
+
+    async def unit_name(self, which: UUID) -> str:
+        """The name the unit goes by."""
+        rows = await self._rows(select(unit.c.name).where(unit.c.id == which))
+        return str(rows[0].name) if rows else ""
+
+    async def _rows(self, question: Select[tuple[object, ...]]) -> Sequence[Row[tuple[object, ...]]]:
+        async with self._engine.connect() as connection:
+            return (await connection.execute(question)).all()
+
+
+def _people() -> Select[tuple[object, ...]]:
+    language = func.coalesce(choice.c.language, person.c.language).label("language")
+    columns = (
+        person.c.id,
+        person.c.given_name,
+        person.c.family_name,
+        person.c.born,
+        language,
+        person.c.phone,
+        person.c.email,
+    )
+    return select(*columns).select_from(person.outerjoin(choice, choice.c.person == person.c.id))
+
+
+def _person(row: Row[tuple[object, ...]]) -> Person:
+    born = row.born.year if row.born else None
+    return Person(row.id, row.given_name, row.family_name, born, row.language, row.phone, row.email)
+
+
+def _in_force(fact: Table) -> ColumnElement[bool]:
+    today = cast(func.timezone("Europe/Oslo", func.now()), Date)
+    return and_(fact.c.from_on <= today, or_(fact.c.until_on.is_(None), fact.c.until_on > today))
