@@ -1,0 +1,88 @@
+"""One person doing one thing now: what an action may reach, and the only way it touches a stream."""
+
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from services.cases.pack import Pack, Packs
+from services.cases.permissions import RULES, may_do
+from services.cases.roles import SYSTEM
+from services.kernel.clock import OSLO
+from services.kernel.errors import NotFound, NotPermitted
+from services.kernel.event_log import By, Created, Event, Repository, Stream
+from services.kernel.people import Register
+
+S = TypeVar("S", bound=Stream)
+
+
+@dataclass
+class Act:
+    """Handed to the action. Streams it opened or began are saved together when it returns."""
+
+    person: UUID
+    now: datetime
+    repository: Repository
+    register: Register
+    packs: Packs
+    language: str
+    held: AsyncExitStack
+    touched: dict[UUID, Stream] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The calendar day in Norway."""
+        return self.now.astimezone(OSLO).date()
+
+    @property
+    def system(self) -> By:
+        """For what follows from a rule, not from a person's choice."""
+        return By(UUID(int=0), SYSTEM, self.now)
+
+    def pack_of(self, stream: Any) -> Pack:
+        """The version that the case follows."""
+        return self.packs[stream.pack]
+
+    async def open(self, kind: type[S], stream: UUID, event: type[Event]) -> tuple[S, By]:
+        """The stream, locked and fresh, and the role in which this person may raise the event in it.
+
+        Raises `NotFound` where the person sees nothing of it, `NotPermitted` where they see but may not do this.
+        """
+        if stream not in self.touched:
+            await self.held.enter_async_context(self.repository.lock(stream))
+        role = await self._role(stream, event)
+        if stream not in self.touched:
+            self.touched[stream] = await self.repository.current(kind, stream)
+        return self._as(kind, stream), By(self.person, role, self.now)
+
+    async def _role(self, stream: UUID, event: type[Event]) -> str:
+        roles = await self.repository.roles(self.person, stream)
+        if not roles:
+            raise NotFound
+        role = may_do(event, roles)
+        if role is None:
+            raise NotPermitted("Du kan lese dette, men ikke gjøre det. Den som har ansvar nå, kan hjelpe deg.")
+        return role
+
+    async def begin(self, kind: type[S], event: type[Created], by: By | None = None, **fields: Any) -> tuple[S, By]:
+        """A new stream, in an office of the register, or in the role ``by`` holds in the stream it grows out of."""
+        by = by or await self.officer(event)
+        if by.role not in RULES[event].do:
+            raise NotPermitted("Du har ikke en rolle som kan gjøre dette.")
+        stream = kind.begin(event, by, **fields)
+        self.touched[stream.id] = stream
+        return stream, by
+
+    async def officer(self, event: type[Event]) -> By:
+        """The person in the office that may raise the event. Raises `NotPermitted`."""
+        office = may_do(event, await self.register.offices(self.person))
+        if office is None:
+            raise NotPermitted("Du har ikke en rolle som kan gjøre dette.")
+        return By(self.person, office, self.now)
+
+    def _as(self, kind: type[S], stream: UUID) -> S:
+        found = self.touched[stream]
+        if not isinstance(found, kind):
+            raise NotFound
+        return found

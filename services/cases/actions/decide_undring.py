@@ -1,0 +1,73 @@
+"""Is there ground for more? Close with thanks, or level 1 with a stafettholder (R11, R24, R63)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.cases.act import Act
+from services.cases.command import Command, ask
+from services.cases.stafettlogg import Proposed, Stafettlogg
+from services.cases.stafettlogg.samtykke import ask as ask_samtykke
+from services.cases.undring import Outcome, Undring, UndringDecided, decide
+from services.kernel.errors import Refused
+from services.kernel.event_log import By
+from services.kernel.i18n import N_
+
+TITLE = N_("Avgjør veien videre")
+
+
+@dataclass(frozen=True)
+class DecideUndring(Command):
+    """``summary`` is needed for level 1: a stafettlogg copies nothing from the undring."""
+
+    undring: UUID
+    outcome: Outcome = ask(
+        N_("Er det grunn til videre oppfølging?"),
+        options={
+            "nivaa_1": N_("Ja, vi går til nivå 1"),
+            "avsluttet": N_("Nei, vi avslutter og takker for samarbeidet"),
+        },
+    )
+    reason: str = ask(
+        N_("Hvorfor?"), long=True, read_by=N_("Leses av foresatte, deg, leder og den som meldte undringen.")
+    )
+    stafettholder: UUID | None = ask(
+        N_("Hvem blir stafettholder?"), hint=N_("Bare når dere går til nivå 1."), choose="kolleger", required=False
+    )
+    summary: str = ask(
+        N_("Hva skal familien lese om hvorfor vi foreslår en stafettlogg?"),
+        hint=N_("Bare når dere går til nivå 1. Dette er det første som står i loggen."),
+        long=True,
+        required=False,
+        read_by=N_("Leses av foresatte og stafettholder, og av tjenester familien sier ja til."),
+    )
+
+
+async def handle(command: DecideUndring, act: Act) -> UUID:
+    undring, by = await act.open(Undring, command.undring, UndringDecided)
+    undring.refuse_if_decided()
+    log = await _propose(command, undring, by, act) if command.outcome == "nivaa_1" else None
+    decide(undring, by, command.outcome, command.reason, log)
+    return undring.id
+
+
+async def _propose(command: DecideUndring, undring: Undring, by: By, act: Act) -> UUID:
+    if not command.summary:
+        raise Refused("Skriv noen ord til familien om hvorfor dere foreslår en stafettlogg.", field="summary")
+    if command.stafettholder not in {one.person.id for one in await act.register.colleagues([undring.unit])}:
+        raise Refused("Velg hvem som blir stafettholder.", field="stafettholder")
+    log, _ = await act.begin(
+        Stafettlogg,
+        Proposed,
+        by,
+        pack=undring.pack,
+        barn=undring.barn,
+        unit=undring.unit,
+        undring=undring.id,
+        stafettholder=command.stafettholder,
+        foresatte=undring.foresatte,
+        nivaa=1,
+        summary=command.summary,
+    )
+    for foresatt in undring.foresatte:
+        ask_samtykke(log, by, foresatt, undring.unit)
+    return log.id

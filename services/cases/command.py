@@ -1,0 +1,67 @@
+"""Commands: frozen data without logic. The question a person is asked stands beside each field; forms follow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import Any, Literal
+
+from services.kernel.errors import Refused
+
+SHORT, LONG = 300, 8_000
+
+
+class Command:
+    """The base of all commands. A field without an `ask` is carried along unseen (an id, a known value)."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question. ``when``: a day that has happened must not lie ahead, an appointment must."""
+
+    label: str
+    hint: str = ""
+    read_by: str = ""
+    long: bool = False
+    choose: str = ""
+    options: Mapping[str, str] | None = None
+    when: Literal["", "happened", "ahead"] = ""
+    required: bool = True
+
+
+def ask(label: str, **more: Any) -> Any:
+    """A field of a command that a person fills in."""
+    return field(metadata={"ask": Ask(label, **more)})
+
+
+def questions(command: type[Command]) -> Mapping[str, Ask]:
+    """Each asked field of the command, in order."""
+    return {one.name: one.metadata["ask"] for one in fields(command) if "ask" in one.metadata}  # type: ignore[arg-type]
+
+
+def refuse_unfit(command: Command, now: datetime) -> None:
+    """What holds for every command: nothing missing, nothing endless, days on the right side of now."""
+    for name, question in questions(type(command)).items():
+        _refuse_unfit(name, question, getattr(command, name), now)
+
+
+def _refuse_unfit(name: str, question: Ask, value: object, now: datetime) -> None:
+    limit = LONG if question.long else SHORT
+    if question.required and (value in ((), None) or (isinstance(value, str) and not value.strip())):
+        raise Refused("Dette må fylles ut.", field=name)
+    if isinstance(value, str) and len(value) > limit:
+        raise Refused(
+            "Teksten er for lang: {length} tegn. Det er plass til {limit}.", field=name, length=len(value), limit=limit
+        )
+    if question.options and value is not None and value not in question.options:
+        raise Refused("Velg ett av svarene som står der.", field=name)
+    if question.when and isinstance(value, date):
+        _refuse_wrong_side(name, question.when, value, now)
+
+
+def _refuse_wrong_side(name: str, when: str, value: date, now: datetime) -> None:
+    moment = now.replace(tzinfo=None)
+    ahead = value.replace(tzinfo=None) > moment if isinstance(value, datetime) else value > moment.date()
+    if when == "happened" and ahead:
+        raise Refused("Datoen ligger fram i tid. Skriv dagen da det skjedde.", field=name)
+    if when == "ahead" and not ahead:
+        raise Refused("Tidspunktet har vært. Velg et som kommer.", field=name)

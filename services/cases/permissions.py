@@ -1,0 +1,106 @@
+"""One table: who may raise an event, who may see its entry, who is told. Deny by default.
+
+``do``: roles towards the stream, or offices of the register for the first event of one. ``see`` is stored as the
+entry's audience and held by the database itself. ``tell``: which words the notification uses, by role; no row, no
+notification. Audience of a notification = tell ∩ may see − actor.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from services.cases.kontroll import KontrollEnded, KontrollStarted, UndringInnsynAsked, UndringInnsynGranted
+from services.cases.roles import (
+    ANSATT,
+    BTI_KOORDINATOR,
+    EVERYONE_IN_LOG,
+    FAMILY,
+    FORESATT,
+    FORFATTER,
+    KONTROLLOER,
+    NAERMESTE_LEDER,
+    STAFETTHOLDER,
+    SYSTEM,
+    TILDELT,
+    UNDRING_STAFF,
+)
+from services.cases.stafettlogg import (
+    EvalueringAgreed,
+    MaalSet,
+    MoeteAnswered,
+    MoeteCalled,
+    MoeteHeld,
+    Opened,
+    Proposed,
+    SamtykkeAsked,
+    SamtykkeGiven,
+    SamtykkeRefused,
+    SamtykkeWithdrawn,
+    TiltakAgreed,
+    TiltakDone,
+)
+from services.cases.undring import StemmeHeard, UndringAssigned, UndringDecided, UndringRaised, UndringssamtaleHeld
+from services.kernel.event_log import Event
+
+News = Literal["oppdatert", "svar"]
+"""«Noe er oppdatert. Du trenger ikke gjøre noe.» or «Vi trenger svar fra deg.»"""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table."""
+
+    do: frozenset[str]
+    see: frozenset[str]
+    tell: Mapping[str, News] = field(default_factory=dict)
+
+
+def _told(news: News, roles: frozenset[str]) -> dict[str, News]:
+    return dict.fromkeys(roles, news)
+
+
+_HOLDER = frozenset({STAFETTHOLDER})
+_FORESATT = frozenset({FORESATT})
+_ANYONE_IN_UNDRING = UNDRING_STAFF | FAMILY
+_UPDATED = _told("oppdatert", EVERYONE_IN_LOG)
+_KONTROLL = frozenset({KONTROLLOER, BTI_KOORDINATOR})
+
+RULES: Mapping[type[Event], Rule] = {
+    UndringRaised: Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "svar"}),
+    UndringAssigned: Rule(frozenset({NAERMESTE_LEDER}), UNDRING_STAFF, {TILDELT: "svar", FORFATTER: "oppdatert"}),
+    StemmeHeard: Rule(UNDRING_STAFF - {FORFATTER}, _ANYONE_IN_UNDRING),
+    UndringssamtaleHeld: Rule(UNDRING_STAFF - {FORFATTER}, _ANYONE_IN_UNDRING, _told("oppdatert", _ANYONE_IN_UNDRING)),
+    UndringDecided: Rule(UNDRING_STAFF, _ANYONE_IN_UNDRING, _told("oppdatert", _ANYONE_IN_UNDRING)),
+    Proposed: Rule(UNDRING_STAFF, EVERYONE_IN_LOG),
+    SamtykkeAsked: Rule(UNDRING_STAFF, EVERYONE_IN_LOG, {FORESATT: "svar"}),
+    SamtykkeGiven: Rule(_FORESATT, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),
+    SamtykkeRefused: Rule(_FORESATT, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),
+    SamtykkeWithdrawn: Rule(_FORESATT, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),
+    Opened: Rule(frozenset({SYSTEM}), EVERYONE_IN_LOG, _UPDATED),
+    MoeteCalled: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED | _told("svar", FAMILY)),
+    MoeteAnswered: Rule(_FORESATT, EVERYONE_IN_LOG, {STAFETTHOLDER: "oppdatert"}),
+    MoeteHeld: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    MaalSet: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    TiltakAgreed: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    TiltakDone: Rule(_HOLDER | _FORESATT, EVERYONE_IN_LOG, _UPDATED),
+    EvalueringAgreed: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    KontrollStarted: Rule(frozenset({KONTROLLOER}), _KONTROLL),
+    UndringInnsynAsked: Rule(frozenset({KONTROLLOER}), _KONTROLL, {BTI_KOORDINATOR: "svar"}),
+    UndringInnsynGranted: Rule(frozenset({BTI_KOORDINATOR}), _KONTROLL, {KONTROLLOER: "oppdatert"}),
+    KontrollEnded: Rule(frozenset({KONTROLLOER}), _KONTROLL),
+}
+
+RULE_BY_TOPIC: Mapping[str, Rule] = {event.TOPIC: rule for event, rule in RULES.items()}
+
+
+def may_do(event: type[Event], roles: frozenset[str]) -> str | None:
+    """The role in which the person may raise it, if any: the same one every time."""
+    return next(iter(sorted(RULES[event].do & roles)), None)
+
+
+def audience(event: Event) -> tuple[str, ...]:
+    """Roles (and «person:<id>») that see this entry. An auditor with access to the stream sees every entry of it."""
+    seen = (RULES[type(event)].see | {KONTROLLOER}) - event.withheld_from()
+    if only := event.only_for():
+        seen = seen - FAMILY | {f"person:{only}"}
+    return tuple(sorted(seen))

@@ -1,0 +1,19 @@
+"""Roles towards one stream, and the offices of the register. The words are the glossary's."""
+
+ANSATT = "ansatt"
+FORFATTER = "forfatter"
+NAERMESTE_LEDER = "naermeste_leder"
+TILDELT = "tildelt"
+STAFETTHOLDER = "stafettholder"
+DELTAKER = "deltaker"
+FORESATT = "foresatt"
+BARN = "barn"
+BTI_KOORDINATOR = "bti_koordinator"
+KONTROLLOER = "kontrolloer"
+SYSTEM = "system"
+
+FAMILY = frozenset({FORESATT, BARN})
+UNDRING_STAFF = frozenset({FORFATTER, NAERMESTE_LEDER, TILDELT})
+"""Who sees an undring before it is shared: the author, the leader and those assigned."""
+LOG_STAFF = frozenset({STAFETTHOLDER, DELTAKER})
+EVERYONE_IN_LOG = LOG_STAFF | FAMILY

@@ -1,0 +1,24 @@
+"""The stafettlogg: one barn's shared log, in named parts. Event, guard and mutation stand together in each."""
+
+from services.cases.stafettlogg.evaluering import EvalueringAgreed
+from services.cases.stafettlogg.moete import MoeteAnswered, MoeteCalled, MoeteHeld
+from services.cases.stafettlogg.plan import MaalSet, TiltakAgreed, TiltakDone
+from services.cases.stafettlogg.samtykke import SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn
+from services.cases.stafettlogg.stafettlogg import Opened, Proposed, Stafettlogg
+
+__all__ = [
+    "EvalueringAgreed",
+    "MaalSet",
+    "MoeteAnswered",
+    "MoeteCalled",
+    "MoeteHeld",
+    "Opened",
+    "Proposed",
+    "SamtykkeAsked",
+    "SamtykkeGiven",
+    "SamtykkeRefused",
+    "SamtykkeWithdrawn",
+    "Stafettlogg",
+    "TiltakAgreed",
+    "TiltakDone",
+]

@@ -1,0 +1,106 @@
+"""Samtykke: a voluntary, limited yes that lifts taushetsplikt (GDPR art. 7, forvaltningsloven, R47–R53).
+
+The family's own access and the help inside the service never depend on it. Who said what is for the stafettholder and
+the person alone: one foresatt is not told what the other answered.
+"""
+
+from uuid import UUID
+
+from services.cases.stafettlogg.stafettlogg import Stafettlogg
+from services.kernel.errors import Refused
+from services.kernel.event_log import By, Event
+
+
+class SamtykkeAsked(Event):
+    """``tjeneste``: the unit whose taushetsplikt it would lift."""
+
+    TOPIC = "stafettlogg.samtykke_asked.1"
+
+    foresatt: UUID
+    tjeneste: UUID
+
+    def apply(self, log: Stafettlogg) -> None:
+        log.samtykke[self.foresatt] = "spurt"
+
+
+class SamtykkeAnswer(Event):
+    """What a yes, a no and a taking back have in common: it is the person's own."""
+
+    foresatt: UUID
+
+    def only_for(self) -> UUID:
+        return self.foresatt
+
+
+class SamtykkeGiven(SamtykkeAnswer):
+    """A yes, with the very text that was read: its hash and its language (GDPR art. 7 no. 1)."""
+
+    TOPIC = "stafettlogg.samtykke_given.1"
+
+    text_hash: str
+    language: str
+
+    def apply(self, log: Stafettlogg) -> None:
+        log.samtykke[self.foresatt] = "gitt"
+
+
+class SamtykkeRefused(SamtykkeAnswer):
+    """A no. It needs no reason, and it ends the proposal."""
+
+    TOPIC = "stafettlogg.samtykke_refused.1"
+
+    text_hash: str
+    language: str
+
+    def apply(self, log: Stafettlogg) -> None:
+        log.samtykke[self.foresatt] = "avslaatt"
+        log.status = "ikke_aapnet"
+
+
+class SamtykkeWithdrawn(SamtykkeAnswer):
+    """As easy as to give (GDPR art. 7 no. 3): the log is frozen; the family still reads it."""
+
+    TOPIC = "stafettlogg.samtykke_withdrawn.1"
+
+    def apply(self, log: Stafettlogg) -> None:
+        log.samtykke[self.foresatt] = "trukket"
+        if log.status == "aapen":
+            log.status = "fryst"
+        elif log.status == "foreslaatt":
+            log.status = "ikke_aapnet"
+
+
+def ask(log: Stafettlogg, by: By, foresatt: UUID, tjeneste: UUID) -> None:
+    """Each foresatt for themselves."""
+    log.record(SamtykkeAsked, by, foresatt=foresatt, tjeneste=tjeneste)
+
+
+def give(log: Stafettlogg, by: By, text_hash: str, language: str) -> None:
+    """Once, while the proposal stands."""
+    _refuse_unless_asked(log, by)
+    log.record(SamtykkeGiven, by, foresatt=by.person, text_hash=text_hash, language=language)
+
+
+def refuse(log: Stafettlogg, by: By, text_hash: str, language: str) -> None:
+    """Nothing is asked in return."""
+    _refuse_unless_asked(log, by)
+    log.record(SamtykkeRefused, by, foresatt=by.person, text_hash=text_hash, language=language)
+
+
+def withdraw(log: Stafettlogg, by: By) -> None:
+    """At any time, without a reason."""
+    if log.samtykke.get(by.person) != "gitt":
+        raise Refused("Du har ikke gitt et samtykke som kan trekkes tilbake.")
+    log.record(SamtykkeWithdrawn, by, foresatt=by.person)
+
+
+def all_have_said_yes(log: Stafettlogg) -> bool:
+    """Everybody who was asked."""
+    return bool(log.samtykke) and all(state == "gitt" for state in log.samtykke.values())
+
+
+def _refuse_unless_asked(log: Stafettlogg, by: By) -> None:
+    if log.samtykke.get(by.person) != "spurt":
+        raise Refused("Du har svart allerede. Snakk med stafettholder om du vil svare noe annet.")
+    if log.status != "foreslaatt":
+        raise Refused("Det er ikke lenger bruk for svaret ditt: stafettloggen blir ikke åpnet nå.")

@@ -1,0 +1,91 @@
+"""The log itself: proposed, opened when everyone asked has said yes, frozen when a samtykke is withdrawn."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from services.cases.roles import FORESATT, STAFETTHOLDER
+from services.cases.stafettlogg.state import Maal, Moete, SamtykkeState, Tiltak
+from services.kernel.errors import Refused
+from services.kernel.event_log import Access, By, Created, Event, Stream
+
+Status = Literal["foreslaatt", "aapen", "ikke_aapnet", "fryst"]
+
+
+class Stafettlogg(Stream):
+    """What has been decided so far. The parts in this package change it."""
+
+    TOPIC = "stafettlogg"
+
+    def __init__(self) -> None:
+        self.pack = ""
+        self.status: Status = "foreslaatt"
+        self.barn = UUID(int=0)
+        self.undring = UUID(int=0)
+        self.unit = UUID(int=0)
+        self.stafettholder = UUID(int=0)
+        self.foresatte: tuple[UUID, ...] = ()
+        self.nivaa = 1
+        self.trinn = 1
+        self.meet_by: date | None = None
+        self.samtykke: dict[UUID, SamtykkeState] = {}
+        self.moeter: dict[UUID, Moete] = {}
+        self.maal: dict[UUID, Maal] = {}
+        self.tiltak: dict[UUID, Tiltak] = {}
+        self.evaluering_on: date | None = None
+        self.evaluering_by: UUID | None = None
+
+    @property
+    def participants(self) -> frozenset[UUID]:
+        """Those who can be responsible for something: they see the log."""
+        return frozenset({self.stafettholder, *self.foresatte})
+
+    def refuse_unless_open(self) -> None:
+        """Nothing is planned before everyone has said yes, nor after somebody has taken it back."""
+        if self.status == "foreslaatt":
+            raise Refused("Stafettloggen er ikke åpnet ennå. Vi venter på samtykke.")
+        if self.status == "fryst":
+            raise Refused("Stafettloggen er satt på vent. Den kan leses, men ikke endres.")
+        if self.status == "ikke_aapnet":
+            raise Refused("Det ble ikke gitt samtykke, og stafettloggen ble ikke åpnet.")
+
+
+class Proposed(Created):
+    """A log is proposed to the family, with a summary written for them. It copies nothing from the undring."""
+
+    TOPIC = "stafettlogg.proposed.1"
+
+    pack: str
+    barn: UUID
+    unit: UUID
+    undring: UUID
+    stafettholder: UUID
+    foresatte: tuple[UUID, ...]
+    nivaa: int
+    summary: str
+
+    def access(self) -> tuple[Access, ...]:
+        family = (Access(FORESATT, person=foresatt, barn=self.barn) for foresatt in self.foresatte)
+        return Access(STAFETTHOLDER, person=self.stafettholder), *family
+
+    def apply(self, log: Stafettlogg) -> None:
+        log.pack, log.barn, log.unit, log.undring = self.pack, self.barn, self.unit, self.undring
+        log.stafettholder, log.foresatte, log.nivaa = self.stafettholder, self.foresatte, self.nivaa
+
+
+class Opened(Event):
+    """Everyone asked has said yes. ``meet_by``: the pack's deadline for the first meeting (R14)."""
+
+    TOPIC = "stafettlogg.opened.1"
+
+    nivaa: int
+    trinn: int
+    meet_by: date
+
+    def apply(self, log: Stafettlogg) -> None:
+        log.status, log.nivaa, log.trinn, log.meet_by = "aapen", self.nivaa, self.trinn, self.meet_by
+
+
+def open_log(log: Stafettlogg, by: By, trinn: int, meet_by: date) -> None:
+    """Called by the last yes; nobody opens a log by hand (R47)."""
+    log.record(Opened, by, nivaa=log.nivaa, trinn=trinn, meet_by=meet_by)

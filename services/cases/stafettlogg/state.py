@@ -1,0 +1,40 @@
+"""The parts of a log's state, as plain records."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+SamtykkeState = Literal["spurt", "gitt", "avslaatt", "trukket"]
+Answer = Literal["kommer", "passer_ikke"]
+Arena = Literal["hjemme", "skole", "fritid"]
+
+
+@dataclass
+class Moete:
+    """``starts``: local time, in the zone the meeting was called in."""
+
+    starts: datetime
+    held_on: date | None = None
+    answers: dict[UUID, Answer] = field(default_factory=dict)
+    wants_interpreter: set[UUID] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Maal:
+    """The change one wants to see."""
+
+    words: str
+
+
+@dataclass
+class Tiltak:
+    """An agreed action with one responsible (R82)."""
+
+    maal: UUID
+    what: str
+    arena: Arena
+    responsible: UUID
+    from_on: date
+    done_on: date | None = None
+    done_by: UUID | None = None

@@ -1,0 +1,88 @@
+"""Nivå 0, trinn 4 and 5: «Grunn til videre oppfølging?», «Avslutt saken»."""
+
+from dataclasses import replace
+
+from services.cases.actions.decide_undring import DecideUndring
+from services.cases.roles import FORESATT, STAFETTHOLDER
+from services.cases.stafettlogg import Proposed, SamtykkeAsked
+from services.cases.undring import UndringDecided
+from services.kernel.errors import NotFound, NotPermitted, Refused
+from tests.cases.people import FAR, INGER, KARI, LISE, MOR, OLA, SKOLE, SOLVEIG
+from tests.cases.routine import heard, proposed, samtale, talked, to_level_1
+from tests.cases.school import School
+
+
+async def test_it_is_closed_with_a_reason_and_without_a_log(school: School) -> None:
+    undring = await talked(school)
+    await school.perform(DecideUndring(undring, "avsluttet", "Lise har det bra.", None, ""), KARI)
+    event = await school.last(UndringDecided, undring)
+    assert (event.outcome, event.reason, event.stafettlogg) == ("avsluttet", "Lise har det bra.", None)
+
+
+async def test_to_level_1_a_log_is_proposed_and_each_foresatt_is_asked(school: School) -> None:
+    log = await proposed(school)
+    events = await school.events(log)
+    assert [type(event) for event in events] == [Proposed, SamtykkeAsked, SamtykkeAsked]
+    assert [event.foresatt for event in events if isinstance(event, SamtykkeAsked)] == [MOR.id, FAR.id]
+
+
+async def test_the_log_copies_nothing_from_the_undring_but_its_name(school: School) -> None:
+    undring = await talked(school)
+    await school.perform(to_level_1(undring), INGER)
+    log = (await school.last(UndringDecided, undring)).stafettlogg
+    assert log is not None
+    first = await school.last(Proposed, log)
+    assert (first.undring, first.barn, first.unit) == (undring, LISE.id, SKOLE)
+    assert first.summary == "Vi vil at Lise skal ha det bra på skolen."
+    assert "stille" not in str(vars(first))
+
+
+async def test_stafettholder_and_foresatte_see_the_proposal_and_the_leader_does_not(school: School) -> None:
+    log = await proposed(school)
+    assert await school.roles(KARI, log) == {STAFETTHOLDER}
+    assert await school.roles(MOR, log) == await school.roles(FAR, log) == {FORESATT}
+    assert await school.roles(INGER, log) == await school.roles(OLA, log) == frozenset()
+
+
+async def test_level_1_needs_a_summary_for_the_family(school: School) -> None:
+    await school.refused(
+        replace(to_level_1(await talked(school)), summary=""), INGER, Refused,
+        "Skriv noen ord til familien om hvorfor dere foreslår en stafettlogg.", "summary",
+    )
+
+
+async def test_level_1_needs_a_stafettholder_of_the_unit(school: School) -> None:
+    command, sentence = to_level_1(await talked(school)), "Velg hvem som blir stafettholder."
+    for nobody in (None, SOLVEIG.id, MOR.id):
+        await school.refused(replace(command, stafettholder=nobody), INGER, Refused, sentence, "stafettholder")
+
+
+async def test_nothing_is_decided_before_the_talk(school: School) -> None:
+    await school.refused(
+        to_level_1(await heard(school)), INGER, Refused,
+        "Før undringssamtalen først. Det er sammen med familien dere avgjør veien videre.",
+    )
+
+
+async def test_a_decided_undring_takes_nothing_more(school: School) -> None:
+    undring = await talked(school)
+    await school.perform(to_level_1(undring), INGER)
+    sentence = "Undringen er avgjort. Er det noe nytt, så registrer en ny undring."
+    await school.refused(to_level_1(undring), INGER, Refused, sentence)
+    await school.refused(samtale(school, undring), OLA, Refused, sentence)
+
+
+async def test_an_outcome_that_nobody_offered_is_refused(school: School) -> None:
+    command = replace(to_level_1(await talked(school)), outcome="nivaa_9")  # type: ignore[arg-type]
+    await school.refused(command, INGER, Refused, "Velg ett av svarene som står der.", "outcome")
+
+
+async def test_the_foresatte_read_the_decision_but_do_not_make_it(school: School) -> None:
+    undring = await talked(school)
+    await school.refused(
+        to_level_1(undring), MOR, NotPermitted,
+        "Du kan lese dette, men ikke gjøre det. Den som har ansvar nå, kan hjelpe deg.",
+    )
+    await school.refused(to_level_1(undring), SOLVEIG, NotFound, "Siden finnes ikke.")
+    await school.perform(to_level_1(undring), INGER)
+    assert FORESATT in await school.audience(UndringDecided, undring)

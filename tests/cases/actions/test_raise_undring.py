@@ -1,0 +1,69 @@
+"""Nivå 0, trinn 1: «prøve å sette ord på bekymringen du kjenner»."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from services.cases.roles import FORFATTER, NAERMESTE_LEDER
+from services.cases.undring import UndringRaised
+from services.kernel.errors import NotPermitted, Refused
+from tests.cases.people import BJARNE, GRETE, INGER, KARI, LISE, MOR, OLA, SANDER, SOLVEIG, Somebody
+from tests.cases.routine import undring_about_lise
+from tests.cases.school import School
+
+
+async def test_a_teacher_registers_an_undring_about_a_pupil_of_her_school(school: School) -> None:
+    undring = await school.perform(undring_about_lise(school), KARI)
+    event = await school.last(UndringRaised, undring)
+    assert (event.barn, event.actor, event.role) == (LISE.id, KARI.id, "ansatt")
+    assert event.pack == school.cases.packs.in_force
+
+
+async def test_the_deadline_is_four_weeks_from_when_the_worry_arose(school: School) -> None:
+    command = undring_about_lise(school)
+    undring = await school.perform(command, KARI)
+    assert (await school.undring(undring)).talk_by == command.arose_on + timedelta(weeks=4)
+
+
+async def test_the_deadline_is_one_week_where_it_may_be_about_the_school_environment(school: School) -> None:
+    command = replace(undring_about_lise(school), skolemiljoe=True)
+    undring = await school.perform(command, KARI)
+    assert (await school.undring(undring)).talk_by == command.arose_on + timedelta(weeks=1)
+
+
+async def test_the_nearest_leader_sees_it_and_nobody_else_at_the_school(school: School) -> None:
+    undring = await school.perform(undring_about_lise(school), KARI)
+    assert await school.roles(KARI, undring) == {FORFATTER}
+    assert await school.roles(INGER, undring) == {NAERMESTE_LEDER}
+    for other in (OLA, BJARNE, SOLVEIG, MOR, LISE, GRETE):
+        assert await school.roles(other, undring) == frozenset()
+
+
+@pytest.mark.parametrize("who", [MOR, LISE, GRETE], ids=["a mother", "a pupil", "an auditor"])
+async def test_a_person_who_is_not_employed_raises_no_undring(school: School, who: Somebody) -> None:
+    await school.refused(undring_about_lise(school), who, NotPermitted, "Du har ikke en rolle som kan gjøre dette.")
+
+
+async def test_an_employee_raises_it_about_a_barn_of_their_own_unit_only(school: School) -> None:
+    sentence = "Velg et barn som går der du arbeider."
+    await school.refused(undring_about_lise(school), SOLVEIG, Refused, sentence, "barn")
+    await school.refused(replace(undring_about_lise(school), barn=SANDER.id), KARI, Refused, sentence, "barn")
+    await school.refused(replace(undring_about_lise(school), barn=OLA.id), KARI, Refused, sentence, "barn")
+
+
+async def test_the_worry_cannot_arise_tomorrow(school: School) -> None:
+    await school.refused(
+        replace(undring_about_lise(school), arose_on=school.days(1)), KARI, Refused,
+        "Datoen ligger fram i tid. Skriv dagen da det skjedde.", "arose_on",
+    )
+
+
+async def test_the_worry_may_have_arisen_today(school: School) -> None:
+    await school.perform(replace(undring_about_lise(school), arose_on=school.today), KARI)
+
+
+async def test_an_undring_without_words_is_refused(school: School) -> None:
+    command, sentence = undring_about_lise(school), "Dette må fylles ut."
+    await school.refused(replace(command, observations=""), KARI, Refused, sentence, "observations")
+    await school.refused(replace(command, questions=""), KARI, Refused, sentence, "questions")

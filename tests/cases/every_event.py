@@ -1,0 +1,28 @@
+"""One event of each kind, in the order in which Lise's case would bring them: for the samples and the permissions."""
+
+from services.cases.stafettlogg.samtykke import refuse, withdraw
+from services.cases.undring import hear_stemme
+from services.kernel.event_log import Event
+from tests.cases import story
+from tests.cases.spec import given, step
+
+
+def every_event() -> list[Event]:
+    """Exactly one of each."""
+    words = step(
+        hear_stemme, story.ASSIGNED, heard_on=story.TODAY, words="Alt er greit. 🙂 كل شيء بخير", foresatte_may_read=True
+    )
+    streams = (
+        given(story.lise_undring(), story.assigned(), words, story.talked(), story.decided()),
+        given(
+            story.lise_log(), *story.opened(), story.called(), story.answered(), story.held(), *story.planned(),
+            story.evaluation_agreed(), story.done(), step(withdraw, story.MOTHER),
+        ),
+        given(story.lise_log(), *story.asked(), step(refuse, story.FATHER, text_hash=story.TEXT, language="nb")),
+        given(story.grete_kontroll(), story.innsyn_asked(), story.innsyn_granted(), story.kontroll_ended()),
+    )
+    first: dict[str, Event] = {}
+    for stream in streams:
+        for event in stream.history:
+            first.setdefault(event.TOPIC, event)
+    return list(first.values())

@@ -1,0 +1,168 @@
+"""Lise's case, step by step, as the domain's own commands: what the specs build their «given» from."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from services.cases import kontroll as kontroll_
+from services.cases import undring as undring_
+from services.cases.kontroll import Kontroll, KontrollStarted
+from services.cases.roles import (
+    ANSATT,
+    BTI_KOORDINATOR,
+    FORESATT,
+    KONTROLLOER,
+    NAERMESTE_LEDER,
+    STAFETTHOLDER,
+    SYSTEM,
+    TILDELT,
+)
+from services.cases.stafettlogg import Proposed, Stafettlogg, evaluering, moete, plan, samtykke
+from services.cases.stafettlogg.stafettlogg import open_log
+from services.cases.undring import Undring, UndringRaised
+from services.kernel.event_log import By
+from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, TOR
+from tests.cases.spec import Step, step
+
+TODAY = date(2026, 11, 30)
+AROSE = TODAY - timedelta(days=10)
+PACK = "5" * 64
+TEXT = "a" * 64
+UNDRING = UUID("00000000-0000-4000-c000-000000000001")
+LOGG = UUID("00000000-0000-4000-c000-000000000002")
+KONTROLL = UUID("00000000-0000-4000-c000-000000000003")
+MOETE = UUID("00000000-0000-4000-d000-000000000001")
+MAAL = UUID("00000000-0000-4000-d000-000000000002")
+HJEMME = UUID("00000000-0000-4000-d000-000000000003")
+SKOLEN = UUID("00000000-0000-4000-d000-000000000004")
+
+AUTHOR = KARI.as_("forfatter")
+LEADER = INGER.as_(NAERMESTE_LEDER)
+ASSIGNED = KARI.as_(TILDELT)
+HOLDER = KARI.as_(STAFETTHOLDER)
+MOTHER = MOR.as_(FORESATT)
+FATHER = FAR.as_(FORESATT)
+AUDITOR = GRETE.as_(KONTROLLOER)
+COORDINATOR = TOR.as_(BTI_KOORDINATOR)
+RULE = By(UUID(int=0), SYSTEM, NOW)
+
+
+def lise_undring(**changed: Any) -> Undring:
+    """Nivå 0, trinn 1: Kari has put words to it."""
+    fields: dict[str, Any] = {
+        "pack": PACK, "barn": LISE.id, "unit": SKOLE, "arose_on": AROSE, "skolemiljoe": False,
+        "observations": "Lise er stille og passer mye på broren.", "questions": "Jeg lurer på hvordan hun har det.",
+        "talk_by": AROSE + timedelta(days=28),
+    }
+    return Undring.begin(UndringRaised, KARI.as_(ANSATT), UNDRING, **fields | changed)
+
+
+def assigned() -> Step:
+    """Trinn 2: the leader has decided who talks to whom."""
+    return step(undring_.assign, LEADER, talks_to_barn=KARI.id, contacts_foresatte=OLA.id)
+
+
+def heard(foresatte_may_read: bool = False) -> Step:
+    """Lise has been asked."""
+    said = {"words": "Alt er greit.", "foresatte_may_read": foresatte_may_read}
+    return step(undring_.hear_stemme, ASSIGNED, heard_on=TODAY, **said)
+
+
+def talked() -> Step:
+    """Trinn 3: the undringssamtale is held."""
+    return step(
+        undring_.hold_samtale, ASSIGNED, held_on=TODAY, foresatte=(MOR.id, FAR.id), contact=KARI.id,
+        summary="Vi er enige om å følge med sammen.", next_on=TODAY + timedelta(days=7),
+    )
+
+
+def decided() -> Step:
+    """Trinn 4: to level 1."""
+    return step(undring_.decide, LEADER, outcome="nivaa_1", reason="Vi vil hjelpe Lise sammen.", stafettlogg=LOGG)
+
+
+def lise_log(**changed: Any) -> Stafettlogg:
+    """Nivå 1: a log is proposed, nobody has been asked yet."""
+    fields: dict[str, Any] = {
+        "pack": PACK, "barn": LISE.id, "unit": SKOLE, "undring": UNDRING, "stafettholder": KARI.id,
+        "foresatte": (MOR.id, FAR.id), "nivaa": 1, "summary": "Vi vil at Lise skal ha det bra.",
+    }
+    return Stafettlogg.begin(Proposed, LEADER, LOGG, **fields | changed)
+
+
+def asked() -> tuple[Step, ...]:
+    """Trinn 1: each foresatt is asked."""
+    return tuple(step(samtykke.ask, LEADER, foresatt=one.id, tjeneste=SKOLE) for one in (MOR, FAR))
+
+
+def yes(by: By) -> Step:
+    return step(samtykke.give, by, text_hash=TEXT, language="nb")
+
+
+def no(by: By) -> Step:
+    return step(samtykke.refuse, by, text_hash=TEXT, language="nb")
+
+
+def opened() -> tuple[Step, ...]:
+    """Both have said yes, and the log is open."""
+    opening = step(open_log, RULE, trinn=2, meet_by=TODAY + timedelta(days=28))
+    return *asked(), yes(MOTHER), yes(FATHER), opening
+
+
+def called() -> Step:
+    """Trinn 2: everybody is called to a meeting."""
+    starts = datetime(2026, 12, 10, 14, 0)  # noqa: DTZ001 - the time on the clock in Norway
+    return step(moete.call, HOLDER, moete=MOETE, starts=starts, place="Skolen", agenda="Tiltakene først.")
+
+
+def answered() -> Step:
+    return step(moete.answer, FATHER, moete=MOETE, answer="kommer", interpreter=True)
+
+
+def held() -> Step:
+    return step(
+        moete.hold, HOLDER, moete=MOETE, held_on=TODAY, attended=(KARI.id, MOR.id, FAR.id),
+        barn_took_part="Lise var med første halvdel.", decisions="Håndball igjen.",
+    )
+
+
+def maal_set() -> Step:
+    return step(plan.set_maal, HOLDER, maal=MAAL, words="Lise er med på håndball igjen.")
+
+
+def planned() -> tuple[Step, ...]:
+    """A maal, one tiltak at home and one at school."""
+    drive = {"tiltak": HJEMME, "what": "Kjøre til håndball", "arena": "hjemme", "responsible": MOR.id}
+    talk = {"tiltak": SKOLEN, "what": "Samtale hver uke", "arena": "skole", "responsible": KARI.id}
+    return (
+        maal_set(),
+        step(plan.agree_tiltak, HOLDER, maal=MAAL, from_on=TODAY, **drive),
+        step(plan.agree_tiltak, HOLDER, maal=MAAL, from_on=TODAY, **talk),
+    )
+
+
+def evaluation_agreed() -> Step:
+    """The date one looks at it together; trinn 3 begins."""
+    return step(evaluering.agree, HOLDER, on=TODAY + timedelta(days=60), known=None, trinn=3)
+
+
+def done() -> Step:
+    return step(plan.do_tiltak, MOTHER, tiltak=HJEMME, done_on=TODAY, words="Det gikk fint.")
+
+
+def grete_kontroll() -> Kontroll:
+    """A mandate on Lise's log."""
+    ids = {"stafettlogg": LOGG, "undring": UNDRING, "koordinatorer": (TOR.id,)}
+    return Kontroll.begin(KontrollStarted, AUDITOR, KONTROLL, **ids, purpose="Tilsyn 2026/14")
+
+
+def innsyn_asked() -> Step:
+    return step(kontroll_.ask_undring, AUDITOR, reason="Var fristen holdt?")
+
+
+def innsyn_granted() -> Step:
+    return step(kontroll_.grant_undring, COORDINATOR)
+
+
+def kontroll_ended() -> Step:
+    return step(kontroll_.end, AUDITOR)

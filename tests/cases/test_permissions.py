@@ -1,0 +1,122 @@
+"""Every event against every role. The table is written a second time here, from the routine and the law."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.cases import roles as role_names
+from services.cases.permissions import RULES, audience, may_do
+from services.cases.roles import (
+    ANSATT,
+    BARN,
+    BTI_KOORDINATOR,
+    DELTAKER,
+    FORESATT,
+    FORFATTER,
+    KONTROLLOER,
+    NAERMESTE_LEDER,
+    STAFETTHOLDER,
+    SYSTEM,
+    TILDELT,
+)
+from services.kernel.event_log import Event, event_classes
+from tests.cases.every_event import every_event
+
+ROLES = sorted(value for name, value in vars(role_names).items() if name.isupper() and isinstance(value, str))
+STAFF = {FORFATTER, NAERMESTE_LEDER, TILDELT}
+FAMILY = {FORESATT, BARN}
+LOG = {STAFETTHOLDER, DELTAKER, *FAMILY}
+KONTROLL = {KONTROLLOER, BTI_KOORDINATOR}
+
+TABLE: dict[str, tuple[set[str], set[str]]] = {
+    # event                                  may do it                   may see it
+    "undring.raised.1":                      ({ANSATT},                  STAFF),
+    "undring.assigned.1":                    ({NAERMESTE_LEDER},         STAFF),
+    "undring.stemme_heard.1":                ({NAERMESTE_LEDER, TILDELT}, STAFF | FAMILY),
+    "undring.undringssamtale_held.1":        ({NAERMESTE_LEDER, TILDELT}, STAFF | FAMILY),
+    "undring.decided.1":                     (STAFF,                     STAFF | FAMILY),
+    "stafettlogg.proposed.1":                (STAFF,                     LOG),
+    "stafettlogg.samtykke_asked.1":          (STAFF,                     LOG),
+    "stafettlogg.samtykke_given.1":          ({FORESATT},                {STAFETTHOLDER, FORESATT}),
+    "stafettlogg.samtykke_refused.1":        ({FORESATT},                {STAFETTHOLDER, FORESATT}),
+    "stafettlogg.samtykke_withdrawn.1":      ({FORESATT},                {STAFETTHOLDER, FORESATT}),
+    "stafettlogg.opened.1":                  ({SYSTEM},                  LOG),
+    "stafettlogg.moete_called.1":            ({STAFETTHOLDER},           LOG),
+    "stafettlogg.moete_answered.1":          ({FORESATT},                LOG),
+    "stafettlogg.moete_held.1":              ({STAFETTHOLDER},           LOG),
+    "stafettlogg.maal_set.1":                ({STAFETTHOLDER},           LOG),
+    "stafettlogg.tiltak_agreed.1":           ({STAFETTHOLDER},           LOG),
+    "stafettlogg.tiltak_done.1":             ({STAFETTHOLDER, FORESATT}, LOG),
+    "stafettlogg.evaluering_agreed.1":       ({STAFETTHOLDER},           LOG),
+    "kontroll.started.1":                    ({KONTROLLOER},             KONTROLL),
+    "kontroll.undring_innsyn_asked.1":       ({KONTROLLOER},             KONTROLL),
+    "kontroll.undring_innsyn_granted.1":     ({BTI_KOORDINATOR},         KONTROLL),
+    "kontroll.ended.1":                      ({KONTROLLOER},             KONTROLL),
+}  # fmt: skip
+ANSWERS = ("stafettlogg.samtykke_given.1", "stafettlogg.samtykke_refused.1", "stafettlogg.samtykke_withdrawn.1")
+EVENTS = {event.TOPIC: event for event in every_event()}
+CLASSES = [pytest.param(kind, id=kind.TOPIC) for kind in RULES]
+
+
+def test_every_event_has_its_row_in_both_tables() -> None:
+    assert {kind.TOPIC for kind in RULES} == set(TABLE) == set(event_classes()) == set(EVENTS)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("kind", CLASSES)
+def test_a_role_may_do_what_the_table_says_and_nothing_else(kind: type[Event], role: str) -> None:
+    expected = role if role in TABLE[kind.TOPIC][0] else None
+    assert may_do(kind, frozenset({role})) == expected
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("kind", CLASSES)
+def test_a_role_sees_what_the_table_says_and_nothing_else(kind: type[Event], role: str) -> None:
+    seen = audience(EVENTS[kind.TOPIC])
+    if role == KONTROLLOER:
+        assert role in seen
+    elif kind.TOPIC in ANSWERS and role == FORESATT:
+        assert role not in seen
+    else:
+        assert (role in seen) == (role in TABLE[kind.TOPIC][1])
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_nobody_without_a_role_does_anything(kind: type[Event]) -> None:
+    assert may_do(kind, frozenset()) is None
+    assert may_do(kind, frozenset({"", "leder", "admin", "STAFETTHOLDER", "person"})) is None
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_all_other_roles_together_may_not_do_it_either(kind: type[Event]) -> None:
+    assert may_do(kind, frozenset(ROLES) - TABLE[kind.TOPIC][0]) is None
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_the_role_that_is_recorded_is_the_same_every_time(kind: type[Event]) -> None:
+    assert may_do(kind, frozenset(ROLES)) == min(TABLE[kind.TOPIC][0])
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_an_audience_holds_only_those_who_may_see_and_the_one_concerned(kind: type[Event]) -> None:
+    event = EVENTS[kind.TOPIC]
+    person = {f"person:{event.only_for()}"} if event.only_for() else set()
+    assert set(audience(event)) <= set(RULES[kind].see) | {KONTROLLOER} | person
+
+
+@pytest.mark.parametrize("topic", ANSWERS)
+def test_an_answer_to_samtykke_is_for_the_one_foresatt_who_gave_it(topic: str) -> None:
+    foresatt: UUID = vars(EVENTS[topic])["foresatt"]
+    assert audience(EVENTS[topic]) == (KONTROLLOER, f"person:{foresatt}", STAFETTHOLDER)
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_only_those_who_see_an_entry_are_told_of_it(kind: type[Event]) -> None:
+    assert set(RULES[kind].tell) <= set(RULES[kind].see)
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_no_person_of_the_family_and_no_office_does_what_only_a_rule_may_do(kind: type[Event]) -> None:
+    rule: Any = RULES[kind].do
+    assert SYSTEM not in rule or rule == {SYSTEM}
