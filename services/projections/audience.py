@@ -1,0 +1,14 @@
+"""The columns and the audience that every view shares."""
+
+from sqlalchemy import Column, Text, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from services.cases.roles import BTI_KOORDINATOR, EVERYONE_IN_LOG, KONTROLLOER, UNDRING_STAFF
+
+ANYONE_WITH_ACCESS = sorted(EVERYONE_IN_LOG | UNDRING_STAFF | {KONTROLLOER, BTI_KOORDINATOR})
+"""For rows that hold nothing more than what every role towards the stream may see."""
+
+
+def shared() -> tuple[Column[object], Column[object]]:
+    """What row-level security asks about; every key begins with the stream."""
+    return Column("stream", Uuid, primary_key=True), Column("audience", ARRAY(Text), nullable=False)

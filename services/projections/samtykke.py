@@ -1,0 +1,54 @@
+"""Samtykke: what each foresatt was asked and has answered. A row is for the person and the stafettholder alone: even
+the change of an open question would tell the other foresatt something."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, MetaData, Table, Text, Uuid, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.cases.roles import KONTROLLOER, STAFETTHOLDER
+from services.cases.stafettlogg import SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn
+from services.cases.stafettlogg.state import SamtykkeState
+from services.kernel.event_log import Event
+from services.projections.audience import shared
+from services.projections.view import FoldedView, Opened, Row
+
+metadata = MetaData()
+_stream, _audience = shared()
+
+samtykke = Table(
+    "samtykke_1",
+    metadata,
+    _stream,
+    _audience,
+    Column("person", Uuid, primary_key=True),
+    Column("state", Text, nullable=False),
+)
+
+STATES: Mapping[type[Event], SamtykkeState] = {
+    SamtykkeAsked: "spurt",
+    SamtykkeGiven: "gitt",
+    SamtykkeRefused: "avslaatt",
+    SamtykkeWithdrawn: "trukket",
+}
+
+
+class Samtykke(FoldedView):
+    """The last word of each."""
+
+    table = samtykke
+
+    def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
+        event = opened.event
+        if isinstance(event, SamtykkeAsked | SamtykkeGiven | SamtykkeRefused | SamtykkeWithdrawn):
+            audience = sorted({STAFETTHOLDER, KONTROLLOER, f"person:{event.foresatt}"})
+            row = {"stream": opened.stream, "person": event.foresatt, "state": STATES[type(event)]}
+            rows[opened.stream, event.foresatt] = row | {"audience": audience}
+
+
+async def answers(reading: AsyncConnection, stream: UUID) -> Mapping[UUID, SamtykkeState]:
+    """By person, as far as the reader may know."""
+    rows = await reading.execute(select(samtykke.c.person, samtykke.c.state).where(samtykke.c.stream == stream))
+    return {row.person: row.state for row in rows}

@@ -1,0 +1,80 @@
+"""What each entry says to a reader: one sentence, and the words somebody wrote, each under its question.
+
+``{who}`` is the one who acted; other names are fields of the event: a person, a date or a word of a fixed list.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services.kernel.i18n import N_
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """``words``: field of the event → the caption over what was written there ("" for none)."""
+
+    text: str
+    words: Mapping[str, str]
+
+
+def _say(text: str, **words: str) -> Sentence:
+    return Sentence(text, words)
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    "undring.raised.1": _say(
+        N_("{who} meldte en undring. Den oppsto {arose_on}. Samtalen holdes senest {talk_by}."),
+        observations=N_("Sett og hørt"),
+        questions=N_("Lurer på"),
+    ),
+    "undring.assigned.1": _say(N_("{talks_to_barn} snakker med barnet. {contacts_foresatte} kontakter foresatte.")),
+    "undring.stemme_heard.1": _say(N_("{heard_by} snakket med barnet {heard_on}."), words=N_("Barnets egne ord")),
+    "undring.undringssamtale_held.1": _say(
+        N_("Undringssamtale {held_on}. {contact} er kontaktperson, og dere hører mer {next_on}."),
+        summary=N_("Dette ble vi enige om"),
+    ),
+    "undring.decided.1": _say(N_("{who} førte beslutningen: {outcome}."), reason=N_("Begrunnelse")),
+    "stafettlogg.proposed.1": _say(
+        N_("{who} foreslo en stafettlogg med {stafettholder} som stafettholder."), summary=N_("Hvorfor")
+    ),
+    "stafettlogg.samtykke_asked.1": _say(N_("{foresatt} ble spurt om samtykke.")),
+    "stafettlogg.samtykke_given.1": _say(N_("{foresatt} ga samtykke.")),
+    "stafettlogg.samtykke_refused.1": _say(N_("{foresatt} ga ikke samtykke.")),
+    "stafettlogg.samtykke_withdrawn.1": _say(N_("{foresatt} trakk samtykket tilbake.")),
+    "stafettlogg.opened.1": _say(N_("Stafettloggen ble åpnet. Vi møtes senest {meet_by}.")),
+    "stafettlogg.moete_called.1": _say(
+        N_("{who} kalte inn til møte {starts}."), place=N_("Sted"), agenda=N_("Det skal vi snakke om")
+    ),
+    "stafettlogg.moete_answered.1": _say(N_("{person} svarte på innkallingen: {answer}.")),
+    "stafettlogg.moete_held.1": _say(
+        N_("Møtet ble holdt {held_on}. Til stede: {attended}."),
+        barn_took_part=N_("Slik var barnet med"),
+        decisions=N_("Dette ble vi enige om"),
+    ),
+    "stafettlogg.maal_set.1": _say(N_("Vi satte et mål."), words=""),
+    "stafettlogg.tiltak_agreed.1": _say(N_("Vi avtalte et tiltak. {responsible} har ansvar fra {from_on}."), what=""),
+    "stafettlogg.tiltak_done.1": _say(N_("{who} merket et tiltak som gjort {done_on}."), words=""),
+    "stafettlogg.evaluering_agreed.1": _say(N_("Vi ser på hvordan det går {on}.")),
+    "kontroll.started.1": _say(N_("{who} startet en kontroll."), purpose=N_("Formål")),
+    "kontroll.undring_innsyn_asked.1": _say(N_("{who} ba om innsyn i undringen."), reason=N_("Begrunnelse")),
+    "kontroll.undring_innsyn_granted.1": _say(N_("{who} ga innsyn i undringen.")),
+    "kontroll.ended.1": _say(N_("{who} avsluttet kontrollen.")),
+}
+
+WORDS: Mapping[str, str] = {
+    "nivaa_1": N_("vi går til nivå 1"),
+    "avsluttet": N_("vi avslutter og takker for samarbeidet"),
+    "kommer": N_("kommer"),
+    "passer_ikke": N_("det passer ikke"),
+    "hjemme": N_("hjemme"),
+    "skole": N_("på skolen"),
+    "fritid": N_("i fritiden"),
+    "spurt": N_("er spurt"),
+    "gitt": N_("har sagt ja"),
+    "avslaatt": N_("har sagt nei"),
+    "trukket": N_("har trukket samtykket"),
+}
+"""Words of fixed lists, as they stand inside a sentence."""
+
+REMOVED = N_("En oppføring er fjernet.")
+"""Where the payload of an entry was deleted."""

@@ -1,0 +1,111 @@
+"""Timeline: one row for each entry. Words stay sealed in the payload; web opens what it shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.projections.view import Opened, View
+
+metadata = MetaData()
+
+timeline = Table(
+    "timeline_1",
+    metadata,
+    Column("position", BigInteger, primary_key=True),
+    Column("stream", Uuid, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("actor", Uuid, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("recorded", DateTime(timezone=True), nullable=False),
+    Column("occurred_on", Date),
+    Column("about", Uuid),
+    Column("audience", ARRAY(Text), nullable=False),
+    Index("timeline_1_stream", "stream", "position"),
+)
+
+payload = Table(
+    "payload",
+    metadata,
+    Column("position", BigInteger, primary_key=True),
+    Column("salt", LargeBinary),
+    Column("sealed", LargeBinary),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry as its reader may see it, its words still sealed. ``sealed`` is None where they were removed."""
+
+    position: int
+    stream: UUID
+    version: int
+    topic: str
+    actor: UUID
+    role: str
+    recorded: datetime
+    occurred_on: date | None
+    about: UUID | None
+    sealed: bytes | None
+
+
+class Timeline(View):
+    """Each event is a row; a removed one too."""
+
+    table = timeline
+
+    async def write(self, connection: AsyncConnection, batch: Sequence[Opened]) -> None:
+        rows = [_row(opened) for opened in batch]
+        await connection.execute(insert(timeline).values(rows).on_conflict_do_nothing())
+
+
+def _row(opened: Opened) -> dict[str, object]:
+    entry, event = opened.entry, opened.event
+    return {
+        "position": entry.position,
+        "stream": opened.stream,
+        "version": entry.originator_version,
+        "topic": entry.topic,
+        "actor": entry.actor,
+        "role": entry.role,
+        "recorded": entry.recorded,
+        "occurred_on": event.occurred_on(),
+        "about": event.about(),
+        "audience": list(entry.audience),
+    }
+
+
+async def entries(reading: AsyncConnection, streams: Sequence[UUID], limit: int | None = None) -> Sequence[Entry]:
+    """The entries of these streams that the reader may see, newest first."""
+    question = _select().where(timeline.c.stream.in_(streams)).order_by(timeline.c.position.desc()).limit(limit)
+    return [Entry(**row) for row in (await reading.execute(question)).mappings()]
+
+
+async def at(reading: AsyncConnection, positions: Sequence[int]) -> Sequence[Entry]:
+    """The entries at these positions that the reader may see."""
+    question = _select().where(timeline.c.position.in_(positions))
+    return [Entry(**row) for row in (await reading.execute(question)).mappings()]
+
+
+def _select() -> Any:
+    columns = [column for column in timeline.c if column.name != "audience"]
+    return select(*columns, payload.c.sealed).outerjoin(payload, payload.c.position == timeline.c.position)

@@ -1,0 +1,13 @@
+"""Every view there is."""
+
+from collections.abc import Sequence
+
+from services.projections.moete import Moeter
+from services.projections.overview import Overview
+from services.projections.participants import Participants
+from services.projections.plan import Plan
+from services.projections.samtykke import Samtykke
+from services.projections.timeline import Timeline
+from services.projections.view import View
+
+VIEWS: Sequence[View] = (Moeter(), Overview(), Participants(), Plan(), Samtykke(), Timeline())
