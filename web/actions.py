@@ -1,0 +1,131 @@
+"""One POST route for all commands: read the form, perform, and go on to the page that shows what came of it."""
+
+import json
+import re
+from collections.abc import Mapping
+from uuid import UUID, uuid4
+
+from aiohttp import web
+from markupsafe import Markup
+
+from services.cases.action import Action, actions
+from services.cases.command import questions
+from services.cases.perform import Done
+from services.kernel.errors import NotFound, NotPermitted, Refused, StafettloggError, Stale, Unavailable
+from services.kernel.i18n import N_
+from web.drafts import DRAFTS
+from web.errors import problem
+from web.forms import Filled, Values, carried, draft_key, parse, typed
+from web.live import HUB
+from web.parts import PARTS
+from web.routing import PAGES, find, show
+from web.visit import Visit
+from web.visiting import visit_of
+
+PATIENCE = 2.0
+OVER_ALL = ""
+SUMMARY = '<div class="ds-error-summary"'  # no text can look like it: what people write is escaped
+DRAFT_KEY = re.compile(r"([a-z_]{1,60})(:[\w-]{0,64}){0,6}", re.ASCII)
+UNFIT = re.compile("[\x00\ud800-\udfff]")
+BEGINS = {"raise_undring": "undring", "start_kontroll": "kontroll"}
+RESENT = N_("Skjemaet er ikke helt. Åpne siden på nytt og prøv igjen.")
+
+
+async def act(request: web.Request) -> web.StreamResponse:
+    """POST /handling/{action}."""
+    action = actions().get(request.match_info["action"])
+    if action is None:
+        raise NotFound
+    values, visit = await _values(request), await visit_of(request)
+    visit.typed = typed(action.command, values)
+    person = visit.me
+    if find(request.app[PAGES], _page(values)) is None:
+        raise Refused(RESENT)
+    command, errors = parse(action.command, values)
+    if errors.keys() - questions(action.command).keys():
+        raise NotFound  # an id that cannot be read is one that is not there
+    if command is None:
+        return await _again(visit, action, values, {name: visit.say(text) for name, text in errors.items()})
+    try:
+        done = await request.app[PARTS].cases.perform(command, person, _command_id(values), visit.translator.language)
+    except (Refused, Stale, NotPermitted, Unavailable) as error:
+        return await _refused(visit, action, values, error)
+    return await _onward(visit, action, values, done)
+
+
+async def _refused(visit: Visit, action: Action, values: Values, error: StafettloggError) -> web.StreamResponse:
+    await visit.know([value for value in error.values.values() if isinstance(value, UUID)])
+    return await _again(visit, action, values, {getattr(error, "field", None) or OVER_ALL: visit.refusal(error)})
+
+
+async def _again(visit: Visit, action: Action, values: Values, errors: Mapping[str, Markup]) -> web.StreamResponse:
+    """The page the form stood on, as 422, with everything that was typed. Where that page no longer has the form, a
+    page of its own says why and keeps the words."""
+    found = find(visit.request.app[PAGES], _page(values))
+    assert found is not None
+    visit.page_path, visit.filled = _page(values), Filled(action.name, values, errors)
+    try:
+        shown = await show(found[0], visit, found[1])
+    except web.HTTPRedirection:
+        shown = web.Response()
+    if isinstance(shown, web.Response) and SUMMARY in (shown.text or ""):
+        return shown
+    return problem(visit, 409, Markup(" ").join(errors.values()))
+
+
+async def _onward(visit: Visit, action: Action, values: Values, done: Done) -> web.StreamResponse:
+    """Waits until the writer's own views have the event, up to 2 s; then says that it is saved and will be shown."""
+    app = visit.request.app
+    key = draft_key(action, {name: values[name][0] for name in carried(action.command) if values.get(name)})
+    await app[DRAFTS].forget(visit.me, key)
+    reached = await app[HUB].reached(done.position, PATIENCE)
+    raise web.HTTPSeeOther(next_page(action, values, done, reached))
+
+
+def next_page(action: Action, values: Values, done: Done, reached: bool) -> str:
+    """Back to the page the form stood on; from a form page of its own, on to what came of it. What has just begun and
+    is in no view yet has no page: then the first page says that it is saved."""
+    page, late = _page(values), "" if reached else "?lagret"
+    if str(done.stream) in page and not page.endswith("/samtykke"):
+        return page + late
+    if action.name in BEGINS:
+        return f"/{BEGINS[action.name]}/{done.stream}" if reached else f"/{late}"
+    room = next((name for name in ("undring", "kontroll") if values.get(name) == [str(done.stream)]), "logg")
+    return f"/{room}/{done.stream}{late}"
+
+
+async def save_draft(request: web.Request) -> web.StreamResponse:
+    """POST /kladd: what is being written, kept for its writer."""
+    visit = await visit_of(request)
+    person, form = visit.me, await _values(request)
+    try:
+        key, values = form["key"][0], json.loads(form["values"][0])
+        kept = {clean(name): [clean(one) for one in given] for name, given in values.items()}
+    except (KeyError, IndexError, ValueError, AttributeError, TypeError, RecursionError) as fault:
+        raise Refused(RESENT) from fault
+    named = DRAFT_KEY.fullmatch(key)
+    if named is None or named[1] not in actions():
+        raise Refused(RESENT)
+    await request.app[DRAFTS].save(person, key, kept)
+    return web.Response(status=204)
+
+
+async def _values(request: web.Request) -> Values:
+    form = await request.post()
+    return {name: [clean(one) for one in form.getall(name) if isinstance(one, str)] for name in form}
+
+
+def clean(text: str) -> str:
+    """Without what no page and no database can hold: NUL and halves of characters."""
+    return UNFIT.sub("\ufffd", text)
+
+
+def _page(values: Values) -> str:
+    return (values.get("page") or [""])[0]
+
+
+def _command_id(values: Values) -> UUID:
+    try:
+        return UUID(values["command_id"][0])
+    except (KeyError, IndexError, ValueError):
+        return uuid4()

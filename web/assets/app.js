@@ -1,0 +1,16 @@
+import { focusErrors } from "./errors.js";
+import { keepDrafts } from "./draft.js";
+import { live } from "./live.js";
+import { offerPush } from "./push.js";
+import { onceOnly } from "./once.js";
+import { registerWorker } from "./worker.js";
+import { slider } from "./slider.js";
+
+// A part that fails must not take the others with it: the page works without any of them.
+for (const part of [focusErrors, onceOnly, keepDrafts, live, registerWorker, offerPush, slider]) {
+  try {
+    part();
+  } catch (error) {
+    console.error(error);
+  }
+}

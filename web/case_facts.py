@@ -1,0 +1,81 @@
+"""What the views say of one stream to one reader, read in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.cases.roles import FORESATT, KONTROLLOER, NAERMESTE_LEDER, STAFETTHOLDER, TILDELT
+from services.kernel.errors import NotFound
+from services.projections import moete, overview, participants, plan, samtykke, timeline
+from services.projections.now import Facts
+from services.projections.overview import Case, Kind
+from services.projections.participants import Participant
+from services.projections.timeline import Entry
+from web.visit import Visit
+
+NEWEST = 100
+FIRST_ROLES = (STAFETTHOLDER, NAERMESTE_LEDER, TILDELT, FORESATT)
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """The facts of the card, and the rest of the page. ``other``: the log of an undring or the undring of a log, for a
+    reader who sees it."""
+
+    facts: Facts
+    entries: Sequence[Entry]
+    participants: Sequence[Participant]
+    other: Case | None
+
+    @property
+    def more(self) -> bool:
+        """Whether older entries were left out."""
+        return len(self.entries) == NEWEST
+
+    @property
+    def case(self) -> Case:
+        """The stream's row."""
+        return self.facts.case
+
+
+async def read_case(visit: Visit, stream: UUID, kind: Kind) -> CaseFacts:
+    """Raises `NotFound` where the reader sees nothing of it: unknown and hidden are the same.
+
+    Of a long log the newest entries come first; `?alle` asks for every one.
+    """
+    limit = None if "alle" in visit.request.query else NEWEST
+    async with visit.reading() as reading:
+        case = await overview.case(reading, stream)
+        if case is None or case.kind != kind:
+            raise NotFound
+        return CaseFacts(
+            await facts_of(visit, reading, case),
+            await timeline.entries(reading, [case.stream], limit),
+            await participants.with_in(reading, case.stream),
+            await overview.case(reading, case.other) if case.other else None,
+        )
+
+
+async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
+    """What the «Nå» card of a log or an undring is made of."""
+    role = _first(await roles_in(reading, case))
+    if case.kind == "undring":
+        return Facts(case, visit.me, role, visit.now)
+    answers = await samtykke.answers(reading, case.stream)
+    meetings, items = await moete.meetings(reading, case.stream), await plan.items(reading, case.stream)
+    return Facts(case, visit.me, role, visit.now, answers, meetings, items)
+
+
+async def roles_in(reading: AsyncConnection, case: Case) -> frozenset[str]:
+    """The reader's own roles towards the stream, as row-level security counts them."""
+    held = await reading.scalar(text("SELECT my_access() -> :stream"), {"stream": str(case.stream)})
+    return frozenset(role for role in held or [] if not role.startswith("person:"))
+
+
+def _first(roles: frozenset[str]) -> str:
+    """The role that decides what is asked of the reader; an auditor is asked nothing."""
+    known = [role for role in FIRST_ROLES if role in roles] or sorted(roles - {KONTROLLOER}) or sorted(roles)
+    return known[0] if known else ""

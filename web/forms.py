@@ -1,0 +1,151 @@
+"""A form is derived from a command: its questions become fields, its fields' types say how to read the answers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from types import NoneType, UnionType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from services.cases.action import Action
+from services.cases.command import Ask, Command, questions
+from services.kernel.i18n import N_
+
+Values = Mapping[str, Sequence[str]]
+Choices = Mapping[str, Sequence[tuple[str, str]]]
+UNREADABLE = {
+    date: N_("Skriv datoen slik: 2026-12-10."),
+    datetime: N_("Skriv dag og klokkeslett."),
+    UUID: N_("Velg en fra listen."),
+    str: N_("Dette må fylles ut."),
+}
+CHOOSE = N_("Velg ett av svarene.")
+MAY_CHANGE = frozenset({"text_hash", "known"})
+"""Carried along to tell what its writer saw; they do not tell one form from another."""
+
+
+class Unreadable(ValueError):
+    """An answer that cannot be read as what was asked for; its text says what to do."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form as it came in and could not be carried out: what was typed, and what is wrong with it."""
+
+    action: str
+    values: Values
+    errors: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Field:
+    """What the macro `form_field` draws."""
+
+    kind: str
+    name: str
+    label: str
+    value: object
+    description: str
+    readers: str
+    error: str
+    required: bool
+    options: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One command as a form. ``key`` tells this form from another of the same kind on the page."""
+
+    action: str
+    key: str
+    button: str
+    page: str
+    hidden: Mapping[str, str]
+    fields: Sequence[Field]
+    errors: Sequence[Mapping[str, str]] = field(default_factory=tuple)
+
+
+def parse(command: type[Command], values: Values) -> tuple[Command | None, Mapping[str, str]]:
+    """The command, or what is wrong by field."""
+    read: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    hints, asked = get_type_hints(command), questions(command)
+    for one in fields(command):  # type: ignore[arg-type]
+        try:
+            read[one.name] = _read(hints[one.name], values.get(one.name, []), asked.get(one.name))
+        except Unreadable as fault:
+            errors[one.name] = str(fault)
+    return (None, errors) if errors else (command(**read), {})
+
+
+def _read(kind: Any, given: Sequence[str], question: Ask | None) -> Any:
+    text = (given[0] if given else "").strip()
+    if kind is bool:
+        return text == "1"
+    if get_origin(kind) is tuple:
+        return tuple(_one(get_args(kind)[0], one) for one in given)
+    if NoneType in get_args(kind):
+        return _one(next(arg for arg in get_args(kind) if arg is not NoneType), text) if text else None
+    if kind is str and (text or not question or not question.required):
+        return text.replace("\r\n", "\n")
+    return _one(kind, text)
+
+
+def _one(kind: Any, text: str) -> Any:
+    if get_origin(kind) is Literal:
+        if text not in get_args(kind):
+            raise Unreadable(CHOOSE)
+        return text
+    readers: Mapping[Any, Callable[[str], Any]] = {UUID: UUID, date: date.fromisoformat, datetime: _local, str: _text}
+    try:
+        return readers[kind](text)
+    except ValueError as fault:
+        raise Unreadable(UNREADABLE[kind]) from fault
+
+
+def _local(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def _text(text: str) -> str:
+    if not text:
+        raise ValueError
+    return text
+
+
+def carried(command: type[Command]) -> Sequence[str]:
+    """What goes along unseen."""
+    return [one.name for one in fields(command) if one.name not in questions(command)]  # type: ignore[arg-type]
+
+
+def typed(command: type[Command], values: Values) -> Sequence[tuple[str, str]]:
+    """What somebody wrote in words, each text under its question."""
+    kinds = get_type_hints(command)
+    asked = [(name, one.label) for name, one in questions(command).items() if kinds[name] is str]
+    given = [(label, "".join(values.get(name, [])[:1])) for name, label in asked]
+    return [(label, text) for label, text in given if text.strip()]
+
+
+def kind_of(command: type[Command], name: str, question: Ask) -> str:
+    """Which control asks for this field."""
+    hint = get_type_hints(command)[name]
+    plain = next((arg for arg in get_args(hint) if arg is not NoneType), hint) if _is_union(hint) else hint
+    if plain is bool:
+        return "check"
+    if get_origin(plain) is tuple:
+        return "checkbox"
+    if get_origin(plain) is Literal:
+        return "radio"
+    if question.choose:
+        return "select"
+    return {date: "date", datetime: "datetime-local"}.get(plain, "textarea" if question.long else "text")
+
+
+def _is_union(hint: Any) -> bool:
+    return isinstance(hint, UnionType) or NoneType in get_args(hint)
+
+
+def draft_key(action: Action, hidden: Mapping[str, str]) -> str:
+    """Names the draft of this form: the action and the ids it carries."""
+    ids = [value for name, value in sorted(hidden.items()) if name not in MAY_CHANGE]
+    return ":".join([action.name, *ids])

@@ -1,0 +1,26 @@
+"""The languages of the pages, and the one that a visit is held in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aiohttp import web
+from jinja2 import Environment
+
+from services.kernel.i18n import Translator, choose
+from services.kernel.people import Person
+
+
+@dataclass(frozen=True)
+class Languages:
+    """A translator and a template environment for each."""
+
+    translators: Mapping[str, Translator]
+    environments: Mapping[str, Environment]
+
+    def of(self, request: web.Request, person: Person | None) -> Translator:
+        """The person's own choice, else what the browser asks for."""
+        wanted = person.language if person else request.cookies.get("spraak")
+        return choose(self.translators, request.headers.get("Accept-Language", ""), wanted)
+
+
+LANGUAGES: web.AppKey[Languages] = web.AppKey("LANGUAGES", Languages)

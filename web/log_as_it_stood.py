@@ -1,0 +1,104 @@
+"""The log as it stood after one of its events, as facts that can be laid beside those of another moment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from markupsafe import Markup
+
+from services.cases.stafettlogg import Stafettlogg
+from services.cases.stafettlogg.stafettlogg import Status
+from services.cases.stafettlogg.state import Maal, Moete, Tiltak
+from services.kernel.i18n import N_
+from web.visit import Visit
+from web.words import spoken
+
+STATUS: Mapping[Status, str] = {
+    "foreslaatt": N_("foreslått, venter på samtykke"),
+    "aapen": N_("åpen"),
+    "ikke_aapnet": N_("ikke åpnet, fordi samtykke mangler"),
+    "fryst": N_("fryst, fordi et samtykke er trukket tilbake"),
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """``key`` stays the same from moment to moment. ``text`` is what somebody wrote, in their own words."""
+
+    key: tuple[str | UUID, ...]
+    label: Markup
+    value: Markup
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Facts of one kind."""
+
+    key: str
+    title: Markup
+    facts: Sequence[Fact]
+
+
+async def as_it_stood(visit: Visit, log: Stafettlogg) -> Sequence[Section]:
+    """All that the log had decided by then."""
+    await visit.know(_people(log))
+    sections: Sequence[tuple[str, str, Sequence[Fact]]] = [
+        ("saken", N_("Saken"), _case(visit, log)),
+        ("samtykke", N_("Samtykke"), [_samtykke(visit, log, one) for one in log.foresatte]),
+        ("moeter", N_("Møter"), [fact for id_, one in log.moeter.items() for fact in _moete(visit, id_, one)]),
+        ("maal", N_("Mål"), [_maal(visit, id_, one) for id_, one in log.maal.items()]),
+        ("tiltak", N_("Tiltak"), [_tiltak(visit, id_, one) for id_, one in log.tiltak.items()]),
+    ]
+    return [Section(key, visit.say(title), facts) for key, title, facts in sections]
+
+
+def _people(log: Stafettlogg) -> Sequence[UUID | None]:
+    answered = [person for moete in log.moeter.values() for person in moete.answers]
+    tiltak = [person for one in log.tiltak.values() for person in (one.responsible, one.done_by)]
+    return [log.barn, log.stafettholder, *log.foresatte, *answered, *tiltak]
+
+
+def _case(visit: Visit, log: Stafettlogg) -> Sequence[Fact]:
+    step = visit.parts.packs[log.pack].step(log.nivaa, log.trinn)
+    numbers = {"level": log.nivaa, "step": log.trinn, "name": visit.say(step.name)}
+    facts = {
+        N_("Status"): visit.say(STATUS[log.status]),
+        N_("Nivå og trinn"): visit.say(N_("nivå {level}, trinn {step}: {name}"), **numbers),
+        N_("Stafettholder"): visit.name(log.stafettholder),
+        N_("Første møte senest"): spoken(visit, log.meet_by) if log.meet_by else visit.say(N_("ikke bestemt")),
+        N_("Evaluering"): spoken(visit, log.evaluering_on) if log.evaluering_on else visit.say(N_("ikke avtalt")),
+    }
+    return [Fact(("saken", label), visit.say(label), value) for label, value in facts.items()]
+
+
+def _samtykke(visit: Visit, log: Stafettlogg, person: UUID) -> Fact:
+    state = log.samtykke.get(person)
+    said = spoken(visit, state) if state else visit.say(N_("er ikke spurt"))
+    return Fact(("samtykke", person), visit.name(person), said)
+
+
+def _moete(visit: Visit, id_: UUID, moete: Moete) -> Sequence[Fact]:
+    held = visit.say(N_("holdt {day}"), day=visit.day(moete.held_on)) if moete.held_on else visit.say(N_("ikke holdt"))
+    answers = [
+        Fact(("svar", id_, person), visit.say(N_("Svar fra {name}"), name=person), _answer(visit, moete, person))
+        for person in moete.answers
+    ]
+    return [Fact(("moete", id_), visit.say(N_("Møtet {starts}"), starts=spoken(visit, moete.starts)), held), *answers]
+
+
+def _answer(visit: Visit, moete: Moete, person: UUID) -> Markup:
+    answer = spoken(visit, moete.answers[person])
+    return visit.say(N_("{answer}, og ønsker tolk"), answer=answer) if person in moete.wants_interpreter else answer
+
+
+def _maal(visit: Visit, id_: UUID, maal: Maal) -> Fact:
+    return Fact(("maal", id_), visit.say(N_("Mål")), Markup(), maal.words)
+
+
+def _tiltak(visit: Visit, id_: UUID, tiltak: Tiltak) -> Fact:
+    sentence = N_("{responsible} har ansvar {arena} fra {from_on}. Ikke gjort.")
+    if tiltak.done_on:
+        sentence = N_("{responsible} hadde ansvar {arena} fra {from_on}. Gjort {done_on} ({done_by}).")
+    values = {name: spoken(visit, value) for name, value in vars(tiltak).items()}
+    return Fact(("tiltak", id_), visit.say(N_("Tiltak")), visit.say(sentence, **values), tiltak.what)

@@ -1,0 +1,56 @@
+"""The «Nå» card as the macro draws it: sentences filled with names and spoken dates."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from services.projections.now import Facts, Task, now
+from services.projections.overview import Case
+from web.visit import Visit
+from web.who import Who, contact, who
+
+
+@dataclass(frozen=True)
+class NowCard:
+    """``card`` is what `now_card` takes; ``tasks`` which forms and links stand in it."""
+
+    card: Mapping[str, Any]
+    tasks: tuple[Task, ...]
+    responsible: Who | None
+
+
+async def now_card(visit: Visit, facts: Facts) -> NowCard:
+    """The card for this reader, at this moment."""
+    said, case = now(facts), facts.case
+    await visit.know([case.barn, said.responsible])
+    values = await _values(visit, case, said.responsible)
+    responsible = await who(visit, said.responsible)
+    own = said.responsible == visit.me
+    card = {
+        "title": visit.say(said.title, **values),
+        "text": visit.say(said.text, **values) if said.text else "",
+        "what": visit.say(said.what) if said.what else "",
+        "when": visit.translator.spoken(said.when, visit.now) if said.when else "",
+        "responsible": responsible,
+        "contact": None if own else contact(visit, responsible),
+        "asked": visit.say(said.asked, **values) if said.asked else "",
+        "version": f"{visit.today}-{hash_of(said)}",
+    }
+    return NowCard(card, said.tasks, responsible)
+
+
+async def _values(visit: Visit, case: Case, responsible: UUID | None) -> Mapping[str, object]:
+    barn = visit.people.get(case.barn) if case.barn else None
+    unit = await visit.parts.register.unit_name(case.unit) if case.unit else ""
+    return {
+        "barn": barn.given_name if barn else visit.say("barnet"),
+        "enhet": unit,
+        "responsible": visit.name(responsible),
+    }
+
+
+def hash_of(said: object) -> str:
+    """Changes when the card does, in any process."""
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:12]

@@ -1,0 +1,45 @@
+"""The first page: what waits for me, most urgent first; for a family with one log, the log itself."""
+
+from collections.abc import Sequence
+
+from aiohttp import web
+
+from services.cases.roles import ANSATT, BTI_KOORDINATOR, KONTROLLOER
+from services.projections import overview
+from services.projections.overview import Case
+from web.case_facts import facts_of
+from web.now import now_card
+from web.routing import page
+from web.visit import Visit
+
+DONE = frozenset({"avgjort", "avsluttet"})
+"""An undring that asks nothing more of those who work with it."""
+
+
+@page("/", public=True)
+async def forside(visit: Visit) -> web.StreamResponse:
+    """Somebody who is not logged in reads what this is."""
+    if visit.person is None:
+        if visit.parts.settings.demo:
+            raise web.HTTPSeeOther("/demo")
+        raise web.HTTPSeeOther("/om")
+    async with visit.reading() as reading:
+        found = await overview.cases(reading, ["stafettlogg", "undring"])
+        every = [await facts_of(visit, reading, case) for case in _shown(found)]
+    staff = ANSATT in visit.offices
+    facts = [one for one in every if one.role != KONTROLLOER and not (staff and one.case.status in DONE)]
+    if len(facts) == 1 and not staff:
+        kind = "logg" if facts[0].case.kind == "stafettlogg" else "undring"
+        raise web.HTTPSeeOther(f"/{kind}/{facts[0].case.stream}")
+    if not facts and visit.offices & {KONTROLLOER, BTI_KOORDINATOR}:
+        raise web.HTTPSeeOther("/kontroll")
+    await visit.know([one.case.barn for one in facts])
+    cards = [(one.case, await now_card(visit, one)) for one in facts]
+    cards.sort(key=lambda pair: (not pair[1].tasks, pair[0].next_on is None, pair[0].next_on or visit.today))
+    return visit.render("forside", streams=["*"], cards=cards, staff=staff, saved="lagret" in visit.request.query)
+
+
+def _shown(cases: Sequence[Case]) -> list[Case]:
+    """An undring that has become a log is read there; the log stands for both."""
+    streams = {case.stream for case in cases}
+    return [case for case in cases if not (case.kind == "undring" and case.other in streams)]

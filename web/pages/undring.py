@@ -1,0 +1,55 @@
+"""One undring: what happens now, what was written, and the one form that takes it further."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from aiohttp import web
+
+from services.cases.roles import FORESATT
+from web.case_facts import CaseFacts, read_case
+from web.figure import figure, step_of
+from web.forms import Form
+from web.now import NowCard, now_card
+from web.routing import page
+from web.visit import Visit
+from web.who import colleague_options
+from web.words import tell
+
+
+@page("/undring/{stream}")
+async def undring(visit: Visit, stream: UUID) -> web.StreamResponse:
+    """For its author, the leader, those assigned; after the talk for the foresatte."""
+    found = await read_case(visit, stream, "undring")
+    card = await now_card(visit, found.facts)
+    return visit.render(
+        "undring",
+        streams=[str(stream)],
+        case=found.case,
+        other=found.other,
+        card=card.card,
+        tasks=card.tasks,
+        barn=visit.known(found.case.barn),
+        more=found.more,
+        told=await tell(visit, found.entries),
+        bti=figure(visit, found.case),
+        step=step_of(visit, found.case),
+        family=found.facts.role == FORESATT,
+        forms=await _forms(visit, found, card),
+        saved="lagret" in visit.request.query,
+    )
+
+
+async def _forms(visit: Visit, found: CaseFacts, card: NowCard) -> Mapping[str, Form]:
+    if not card.tasks or not found.case.unit:
+        return {}
+    stream, today = found.case.stream, [visit.today.isoformat()]
+    staff = colleague_options(await visit.parts.register.colleagues([found.case.unit]))
+    both, me = {"talks_to_barn": staff, "contacts_foresatte": staff}, [str(visit.me)]
+    return {
+        "fordel": visit.form("assign_undring", both, undring=stream),
+        "hoer_barnet": visit.form("hear_stemme", None, {"heard_on": today}, undring=stream),
+        "foer_samtale": visit.form(
+            "hold_undringssamtale", {"contact": staff}, {"held_on": today, "contact": me}, undring=stream
+        ),
+        "avgjoer": visit.form("decide_undring", {"stafettholder": staff}, undring=stream),
+    }

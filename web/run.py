@@ -1,0 +1,45 @@
+"""The part of the program that answers browsers."""
+
+import asyncio
+import logging
+
+from aiohttp import web
+
+from services.kernel.errors import Misconfigured
+from services.kernel.follow import follow
+from web.app import make_app
+from web.live import Hub
+from web.parts import Parts
+
+logger = logging.getLogger(__name__)
+KEEP_ALIVE = 75.0
+
+
+async def serve(parts: Parts) -> None:
+    """Until cancelled."""
+    hub = Hub(parts.keeper, parts.signals)
+    await hub.start()
+    runner = web.AppRunner(
+        make_app(parts, hub),
+        keepalive_timeout=KEEP_ALIVE,
+        access_log=None,
+        handler_cancellation=True,
+        shutdown_timeout=1.0,
+        auto_decompress=False,
+    )
+    await runner.setup()
+    try:
+        await _listen(runner, parts)
+        await follow("web", hub.advance, hub.wakeup)
+    finally:
+        await asyncio.shield(runner.cleanup())
+
+
+async def _listen(runner: web.AppRunner, parts: Parts) -> None:
+    settings = parts.settings
+    try:
+        await web.TCPSite(runner, settings.host, settings.port, reuse_port=False).start()
+    except OSError as taken:
+        raise Misconfigured("PORT {port} er opptatt. Velg en annen: PORT=8090 make run.", port=settings.port) from taken
+    parts.listening.set()
+    logger.info("Klar på %s", settings.public_url)
