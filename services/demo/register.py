@@ -1,0 +1,82 @@
+"""The demo's person register, filled once: units, people, work, offices, parents, classes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from services.demo.families import CHILDREN, FAMILIES, OTHERS
+from services.demo.persona import Persona
+from services.demo.staff import STAFF
+from services.kernel.people.tables import employment, enrolment, office, parental, person, unit
+
+Ids = Mapping[str, UUID]
+Row = dict[str, Any]
+
+SINCE = date(2024, 8, 1)
+ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(4712)")
+UNITS = {
+    "skole": "Sokndal skole",
+    "helse": "Helsestasjonen",
+    "ppt": "PPT",
+    "oppvekst": "Sokndal (demo)",
+}
+WORK = {
+    "kari": ("skole", "kontaktlærer 7B"), "inger": ("skole", "rektor"), "ola": ("skole", "kontaktlærer 10A"),
+    "nina": ("skole", "kontaktlærer 3A"), "solveig": ("helse", "helsesykepleier"), "henrik": ("ppt", "rådgiver"),
+    "per": ("oppvekst", "BTI-koordinator"),
+}  # fmt: skip
+LEADS = "inger"
+OFFICES = {"per": "bti_koordinator", "marit": "kontrolloer"}
+
+
+async def fill(keeper: AsyncEngine) -> Ids | None:
+    """The ids of everybody by their keys; None, and nothing done, where somebody is in the register already."""
+    async with keeper.begin() as connection:
+        await connection.execute(ONE_AT_A_TIME)
+        if await connection.scalar(select(func.count()).select_from(person)):
+            return None
+        everybody = (*STAFF, *FAMILIES, *OTHERS, *CHILDREN)
+        ids = {key: uuid4() for key in (*UNITS, *(one.key for one in everybody))}
+        await _people(connection, ids)
+        await _facts(connection, ids)
+    return ids
+
+
+async def _people(connection: AsyncConnection, ids: Ids) -> None:
+    units = [{"id": ids[key], "name": name, "service": key} for key, name in UNITS.items()]
+    await connection.execute(insert(unit), units)
+    await connection.execute(insert(person), _grown_ups(ids, (*STAFF, *FAMILIES, *OTHERS)))
+    children = [{"id": ids[one.key], **_names(one.name), "born": one.born} for one in CHILDREN]
+    await connection.execute(insert(person), children)
+
+
+async def _facts(connection: AsyncConnection, ids: Ids) -> None:
+    since = {"from_on": SINCE}
+    parents = [(parent, barn.key, kin) for barn in CHILDREN for parent, kin in barn.parents.items()]
+    facts = {
+        employment: [
+            {"person": ids[key], "unit": ids[place], "title": title, "leads": key == LEADS}
+            for key, (place, title) in WORK.items()
+        ],
+        office: [{"person": ids[key], "role": role} for key, role in OFFICES.items()],
+        parental: [{"parent": ids[a], "child": ids[b], "kind": "foresatt", "relation": kin} for a, b, kin in parents],
+        enrolment: [{"child": ids[one.key], "unit": ids["skole"], "group_name": one.group} for one in CHILDREN],
+    }
+    for table, rows in facts.items():
+        await connection.execute(insert(table), [row | since for row in rows])
+
+
+def _grown_ups(ids: Ids, personas: Iterable[Persona]) -> Sequence[Row]:
+    return [
+        {"id": ids[one.key], **_names(one.name), "language": one.language, "phone": one.phone, "email": one.email}
+        for one in personas
+    ]
+
+
+def _names(name: str) -> Row:
+    given, _, family = name.rpartition(" ")
+    return {"given_name": given, "family_name": family}

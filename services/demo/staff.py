@@ -1,0 +1,39 @@
+"""The demo's employees, and its kontrollør."""
+
+from services.demo.persona import Persona
+from services.kernel.i18n import N_
+
+STAFF = (
+    Persona(
+        "kari", "Kari Lie", "skolen", "39 00 00 11", N_("Kontaktlærer i 7B"),
+        N_("Hun undrer seg over Lise, og har ikke skrevet noe ennå."), main=True,
+    ),
+    Persona(
+        "inger", "Inger Dahl", "skolen", "39 00 00 12", N_("Rektor"),
+        N_("En undring om Noah er delt med henne. Hun bestemmer hvem som gjør hva."), main=True,
+    ),
+    Persona(
+        "ola", "Ola Lie", "skolen", "39 00 00 13", N_("Kontaktlærer i 10A"),
+        N_("Han er stafettholder for Sander, og skal avgjøre veien videre for Ida."), main=True,
+    ),
+    Persona(
+        "nina", "Nina Holte", "skolen", "39 00 00 14", N_("Kontaktlærer i 3A"),
+        N_("Hun har nettopp meldt en undring om Noah."),
+    ),
+    Persona(
+        "solveig", "Solveig Aas", "kommunen", "39 00 00 15", N_("Helsesykepleier"),
+        N_("Hun ser ingenting om barna før en familie har sagt ja."),
+    ),
+    Persona(
+        "henrik", "Henrik Bø", "kommunen", "39 00 00 16", N_("Rådgiver i PPT"),
+        N_("Han ser ingenting om barna før en familie har sagt ja."),
+    ),
+    Persona(
+        "per", "Per Aune", "kommunen", "39 00 00 17", N_("BTI-koordinator"),
+        N_("Han svarer når en kontrollør ber om å lese mer enn loggen."),
+    ),
+    Persona(
+        "marit", "Marit Holm", "kommunen", "39 00 00 18", N_("Kontrollør"),
+        N_("Hun oppgir et formål og et saksnummer, og går gjennom saken hendelse for hendelse."), main=True,
+    ),
+)  # fmt: skip

@@ -1,0 +1,145 @@
+"""The program as it is started: all in one, or its parts apart; stopped, killed, and started again."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientError, ClientSession
+
+from tests.waiting import until
+
+ROOT = Path(__file__).parents[1]
+PLAIN = {name: value for name, value in os.environ.items() if not name.endswith("_URL") and "STAFETTLOGG" not in name}
+
+pytestmark = pytest.mark.slow
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def begin(part: str, settings: Mapping[str, str]) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "services.run",
+        part,
+        cwd=ROOT,
+        env=PLAIN | {"STAFETTLOGG_DEMO": "1"} | dict(settings),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+@asynccontextmanager
+async def running(part: str, settings: Mapping[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
+    process = await begin(part, settings)
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGINT)
+            await process.communicate()
+
+
+async def answers(port: int) -> bool:
+    try:
+        async with ClientSession() as session, session.get(f"http://127.0.0.1:{port}/ready") as answer:
+            return answer.status == 200 and (await answer.json())["status"] == "ok"
+    except (ClientError, OSError):
+        return False
+
+
+def left_behind(folder: Path) -> list[str]:
+    """Processes that still stand in the data folder or name it."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            words = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except OSError:
+            continue
+        if entry.name.isdigit() and str(folder) in words and entry.name != str(os.getpid()):
+            found.append(words)
+    return found
+
+
+async def test_ctrl_c_ends_everything_and_leaves_no_process(tmp_path: Path) -> None:
+    port, data = free_port(), tmp_path / "data"
+    process = await begin("all", {"STAFETTLOGG_DATA": str(data), "PORT": str(port)})
+    await until(lambda: answers(port), seconds=40)
+    assert left_behind(data)
+    process.send_signal(signal.SIGINT)
+    said, _ = await process.communicate()
+    assert process.returncode == 0
+    assert f"http://localhost:{port}/demo" in said.decode()
+    await until(lambda: not left_behind(data), seconds=10)
+
+
+async def test_after_kill_9_the_next_start_recovers_by_itself_and_has_lost_nothing(tmp_path: Path) -> None:
+    port, data = free_port(), tmp_path / "data"
+    settings = {"STAFETTLOGG_DATA": str(data), "PORT": str(port)}
+    process = await begin("all", settings)
+    await until(lambda: answers(port), seconds=40)
+    before = await views_at(port)
+    process.kill()
+    await process.communicate()
+    async with running("all", settings):
+        await until(lambda: answers(port), seconds=40)
+        assert before <= await views_at(port)
+
+
+async def views_at(port: int) -> int:
+    async with ClientSession() as session, session.get(f"http://127.0.0.1:{port}/ready") as answer:
+        return int((await answer.json())["views"])
+
+
+async def test_the_parts_run_apart_against_servers_by_url(fresh: str, nats_url: str, tmp_path: Path) -> None:
+    port = free_port()
+    settings = {
+        "DATABASE_URL": fresh,
+        "NATS_URL": nats_url,
+        "VAULT_URL": f"file://{tmp_path}/keys/vault.sqlite3",
+        "STAFETTLOGG_DATA": str(tmp_path / "data"),
+        "PORT": str(port),
+    }
+    async with running("projections", settings), running("notify", settings), running("web", settings):
+        await until(lambda: answers(port), seconds=40)
+
+        async def views_have_moved() -> bool:
+            return await views_at(port) > 0
+
+        await until(views_have_moved, seconds=40)
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"STAFETTLOGG_DEMO": "0"}, "OIDC_ISSUER"),
+        ({"OIDC_ISSUER": "https://login.example"}, "STAFETTLOGG_DEMO"),
+        ({"PORT": "mange"}, "PORT"),
+        ({"NATS_URL": "http://nats.example"}, "NATS_URL"),
+        (
+            {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "VAULT_URL": "file:///tmp/none.sqlite3"},
+            "DATABASE_URL",
+        ),
+        ({"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}, "VAULT_URL"),
+    ],
+)
+async def test_a_missing_or_wrong_setting_ends_the_start_with_one_sentence(
+    settings: Mapping[str, str], named: str, tmp_path: Path
+) -> None:
+    process = await begin("all", {"STAFETTLOGG_DATA": str(tmp_path)} | dict(settings))
+    _, said = await process.communicate()
+    sentences = [line for line in said.decode().splitlines() if not line.startswith("{")]
+    assert process.returncode == 2
+    assert len(sentences) == 1
+    assert named in sentences[0]
+    assert "Traceback" not in said.decode()
