@@ -1,0 +1,116 @@
+"""Every page, as each person has it: no barrier that axe can find, nothing wider than the screen, in light and dark, in
+bokmål, English and from right to left. `SCREENSHOTS=folder` keeps a picture of each, to be looked at."""
+
+import os
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page, ViewportSize
+from sqlalchemy import text
+
+import web.app
+from services.kernel.i18n import Translator, translators
+from tests.journeys.product import CHROMIUM, Product, product
+from tests.kernel.pseudo import pseudo
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium here; `make test` finds or installs one"),
+]
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+PUBLIC = ["/demo", "/om", "/personvern", "/tilgjengelighet", "/hjelp", "/frakoblet", "/finnes-ikke"]
+OWN = ["/", "/innstillinger"]
+STAFF = ["/", "/undring/ny"]
+PEOPLE: Mapping[str, list[str]] = {
+    "Kari": STAFF, "Inger": STAFF, "Ola": STAFF, "Hege": OWN, "Hodan": ["/"], "Marte": ["/"], "Marit": ["/kontroll"],
+}  # fmt: skip
+LINKS = "main a[href^='/logg/'], main a[href^='/undring/'], main a[href^='/kontroll/']"
+
+
+def with_pseudo() -> Mapping[str, Translator]:
+    return {**translators(), "ar": pseudo()}
+
+
+@pytest.fixture(scope="module")
+async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(web.app, "translators", with_pseudo)
+        async with product(tmp_path_factory.mktemp("pages")) as running:
+            yield running
+
+
+async def test_the_public_pages_hold_no_barrier(here: Product) -> None:
+    async with here.browser_for() as context:
+        page = await context.new_page()
+        for path in PUBLIC:
+            await page.goto(path)
+            await looks_right_everywhere(page, f"alle{path}")
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+async def test_nobodys_pages_hold_a_barrier(here: Product, name: str) -> None:
+    async with here.browser_for() as context:
+        page = await here.enter_in(context, name)
+        for path in dict.fromkeys([*PEOPLE[name], *await led_to(page)]):
+            await page.goto(path)
+            await looks_right_everywhere(page, f"{name}{path}")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_the_pages_hold_in_english_and_from_right_to_left(here: Product, language: str) -> None:
+    """A language of Arabic letters stands in for one: it shows what does not mirror and what is not translated."""
+    await speaks(here, "Hege", language)
+    async with here.browser_for() as context:
+        page = await here.enter_in(context, "Hege")
+        for path in dict.fromkeys([*OWN, *await led_to(page)]):
+            await page.goto(path)
+            assert await page.locator("html").get_attribute("lang") == language
+            assert await page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+            await looks_right(page, f"Hege-{language}{path}", PHONE, "light")
+    await speaks(here, "Hege", "nb")
+
+
+async def led_to(page: Page) -> list[str]:
+    """The pages that the first one leads to, and those that they lead to in their turn."""
+    found = [page.url.removeprefix("http://").partition("/")[2].join(["/", ""])]
+    for _ in range(2):
+        for path in list(found):
+            await page.goto(path)
+            links = await page.locator(LINKS).evaluate_all("all => all.map(a => a.getAttribute('href').split('#')[0])")
+            found.extend(link for link in dict.fromkeys(links) if link not in found)
+    return found[:12]
+
+
+async def speaks(here: Product, name: str, language: str) -> None:
+    person = await here.person(name)
+    async with here.runtime.keeper.begin() as connection:
+        await connection.execute(
+            text(
+                "INSERT INTO choice VALUES (:person, :language) ON CONFLICT (person) DO UPDATE SET language = :language"
+            ),
+            {"person": person, "language": language},
+        )
+
+
+async def looks_right_everywhere(page: Page, name: str) -> None:
+    """Axe on the two screens that differ most; the width, and a picture, on all four."""
+    for size in (PHONE, DESK):
+        for scheme in ("light", "dark"):
+            await looks_right(page, name, size, scheme, axe=(size is PHONE) == (scheme == "light"))
+
+
+async def looks_right(page: Page, name: str, size: ViewportSize, scheme: str, axe: bool = True) -> None:
+    await page.set_viewport_size(size)
+    await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    if folder := os.environ.get("SCREENSHOTS"):
+        file = f"{name.replace('/', '_')}-{size['width']}-{scheme}.png"
+        await page.screenshot(path=Path(folder) / file, full_page=True)
+    if axe:
+        found = await Axe().run(page)
+        assert found.violations_count == 0, (name, found.generate_report())
+    wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{name} is {wide} px wider than the screen"
