@@ -24,11 +24,11 @@ from web.visiting import visit_of
 
 PATIENCE = 2.0
 OVER_ALL = ""
-SUMMARY = '<div class="ds-error-summary"'  # no text can look like it: what people write is escaped
+SUMMARY = "<ds-error-summary"  # no text can look like it: what people write is escaped
 DRAFT_KEY = re.compile(r"([a-z_]{1,60})(:[\w-]{0,64}){0,6}", re.ASCII)
 UNFIT = re.compile("[\x00\ud800-\udfff]")
 BEGINS = {"raise_undring": "undring", "start_kontroll": "kontroll"}
-RESENT = N_("Skjemaet er ikke helt. Åpne siden på nytt og prøv igjen.")
+RESENT = N_("Noe mangler i skjemaet. Åpne siden på nytt og prøv igjen.")
 
 
 async def act(request: web.Request) -> web.StreamResponse:

@@ -1,19 +1,16 @@
 """An entry as an auditor reads it: besides its sentence, who recorded it in which role, when, and when it happened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from services.cases.roles import ANSATT, BARN, SYSTEM
-from services.kernel.i18n import N_
+from services.cases.roles import SYSTEM
 from services.projections.timeline import Entry
 from web.now import hash_of
 from web.visit import Visit
 from web.who import ROLES
 from web.words import Told, tell
-
-ALL_ROLES: Mapping[str, str] = {ANSATT: N_("ansatt"), BARN: N_("barn"), **ROLES}
 
 
 @dataclass(frozen=True)
@@ -35,5 +32,5 @@ async def in_full(visit: Visit, entries: Sequence[Entry]) -> Sequence[Full]:
 
 def _full(visit: Visit, entry: Entry, told: Told) -> Full:
     who = Markup() if entry.role == SYSTEM else visit.name(entry.actor)
-    role = visit.translator.gettext(ALL_ROLES[entry.role])
+    role = visit.translator.gettext(ROLES[entry.role])
     return Full(told, who, role, visit.day(entry.occurred_on), hash_of((told.sentence, told.words)))

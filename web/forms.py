@@ -1,8 +1,9 @@
 """A form is derived from a command: its questions become fields, its fields' types say how to read the answers."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -14,12 +15,16 @@ from services.kernel.i18n import N_
 Values = Mapping[str, Sequence[str]]
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 UNREADABLE = {
-    date: N_("Skriv datoen slik: 2026-12-10."),
-    datetime: N_("Skriv dag og klokkeslett."),
+    date: N_("Skriv datoen slik: 10.12.2026."),
+    datetime: N_("Skriv dag og klokkeslett slik: 10.12.2026 kl. 14.00."),
     UUID: N_("Velg en fra listen."),
     str: N_("Dette må fylles ut."),
 }
+MISTYPED = N_("Nummeret er ikke riktig skrevet. Se etter i oppdraget.")
 CHOOSE = N_("Velg ett av svarene.")
+# As one writes them where the browser has no calendar to choose from.
+DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?:20)?(\d{2})", re.ASCII)
+CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})", re.ASCII)
 MAY_CHANGE = frozenset({"text_hash", "known"})
 """Carried along to tell what its writer saw; they do not tell one form from another."""
 
@@ -83,27 +88,45 @@ def _read(kind: Any, given: Sequence[str], question: Ask | None) -> Any:
     if kind is bool:
         return text == "1"
     if get_origin(kind) is tuple:
-        return tuple(_one(get_args(kind)[0], one) for one in given)
+        return tuple(_one(get_args(kind)[0], one, question) for one in given)
     if NoneType in get_args(kind):
-        return _one(next(arg for arg in get_args(kind) if arg is not NoneType), text) if text else None
+        return _one(next(arg for arg in get_args(kind) if arg is not NoneType), text, question) if text else None
     if kind is str and (text or not question or not question.required):
         return text.replace("\r\n", "\n")
-    return _one(kind, text)
+    return _one(kind, text, question)
 
 
-def _one(kind: Any, text: str) -> Any:
+def _one(kind: Any, text: str, question: Ask | None) -> Any:
     if get_origin(kind) is Literal:
         if text not in get_args(kind):
             raise Unreadable(CHOOSE)
         return text
-    readers: Mapping[Any, Callable[[str], Any]] = {UUID: UUID, date: date.fromisoformat, datetime: _local, str: _text}
+    readers: Mapping[Any, Callable[[str], Any]] = {UUID: UUID, date: _day, datetime: _local, str: _text}
     try:
         return readers[kind](text)
     except ValueError as fault:
-        raise Unreadable(UNREADABLE[kind]) from fault
+        raise Unreadable(_sentence(kind, text, question)) from fault
+
+
+def _sentence(kind: Any, text: str, question: Ask | None) -> str:
+    """An id is chosen from a list, or typed where there is none to choose from."""
+    if kind is UUID and question and not question.choose:
+        return MISTYPED if text else UNREADABLE[str]
+    return UNREADABLE[kind]
+
+
+def _day(text: str) -> date:
+    if spoken := DAY.fullmatch(text):
+        day, month, year = map(int, spoken.groups())
+        return date(2000 + year, month, day)
+    return date.fromisoformat(text)
 
 
 def _local(text: str) -> datetime:
+    day, _, clock = text.replace(" kl. ", " ").partition(" ")
+    if spoken := CLOCK.fullmatch(clock):
+        hour, minute = map(int, spoken.groups())
+        return datetime.combine(_day(day), time(hour, minute))
     return datetime.fromisoformat(text).replace(tzinfo=None, second=0, microsecond=0)
 
 

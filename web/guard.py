@@ -9,7 +9,7 @@ from aiohttp import web
 from services.kernel.errors import NotPermitted
 from web.parts import PARTS
 
-BODY_DEADLINE = 15.0  # seconds for 64 KiB: aiohttp itself waits for ever
+BODY_DEADLINE = 15.0  # seconds for the largest form: aiohttp itself waits for ever
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

@@ -17,7 +17,7 @@ STATUS: Mapping[Status, str] = {
     "foreslaatt": N_("foreslått, venter på samtykke"),
     "aapen": N_("åpen"),
     "ikke_aapnet": N_("ikke åpnet, fordi samtykke mangler"),
-    "fryst": N_("fryst, fordi et samtykke er trukket tilbake"),
+    "fryst": N_("satt på vent, fordi et samtykke er trukket tilbake"),
 }
 
 
@@ -47,8 +47,8 @@ async def as_it_stood(visit: Visit, log: Stafettlogg) -> Sequence[Section]:
         ("saken", N_("Saken"), _case(visit, log)),
         ("samtykke", N_("Samtykke"), [_samtykke(visit, log, one) for one in log.foresatte]),
         ("moeter", N_("Møter"), [fact for id_, one in log.moeter.items() for fact in _moete(visit, id_, one)]),
-        ("maal", N_("Mål"), [_maal(visit, id_, one) for id_, one in log.maal.items()]),
-        ("tiltak", N_("Tiltak"), [_tiltak(visit, id_, one) for id_, one in log.tiltak.items()]),
+        ("maal", N_("Målene"), [_maal(visit, id_, one) for id_, one in log.maal.items()]),
+        ("tiltak", N_("Tiltakene"), [_tiltak(visit, id_, one) for id_, one in log.tiltak.items()]),
     ]
     return [Section(key, visit.say(title), facts) for key, title, facts in sections]
 
@@ -97,8 +97,8 @@ def _maal(visit: Visit, id_: UUID, maal: Maal) -> Fact:
 
 
 def _tiltak(visit: Visit, id_: UUID, tiltak: Tiltak) -> Fact:
-    sentence = N_("{responsible} har ansvar {arena} fra {from_on}. Ikke gjort.")
+    sentence = N_("{responsible} har ansvar fra {from_on} ({arena}). Ikke gjort.")
     if tiltak.done_on:
-        sentence = N_("{responsible} hadde ansvar {arena} fra {from_on}. Gjort {done_on} ({done_by}).")
+        sentence = N_("{responsible} hadde ansvar fra {from_on} ({arena}). Gjort {done_on} av {done_by}.")
     values = {name: spoken(visit, value) for name, value in vars(tiltak).items()}
     return Fact(("tiltak", id_), visit.say(N_("Tiltak")), visit.say(sentence, **values), tiltak.what)

@@ -23,7 +23,7 @@ PUSH: web.AppKey[str] = web.AppKey("PUSH", str)
 """The VAPID public key, base64url: what a browser subscribes with (RFC 8292)."""
 
 T = TypeVar("T")
-NO_DEVICE = N_("Ingen av enhetene dine har varsler slått på. Slå dem på først.")
+NO_DEVICE = N_("Du har ikke slått på varsler på noen telefon eller datamaskin. Slå dem på først.")
 PAGE = re.compile(r"/(?!/)[\w/-]*", re.ASCII)
 
 

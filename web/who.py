@@ -12,6 +12,8 @@ from services.projections.participants import Participant
 from web.visit import Visit
 
 ROLES: Mapping[str, str] = {
+    "ansatt": N_("ansatt"),
+    "barn": N_("barn"),
     "stafettholder": N_("stafettholder"),
     "foresatt": N_("foresatt"),
     "forfatter": N_("meldte undringen"),

@@ -166,7 +166,7 @@ def hold_samtale(
     if undring.contacts_foresatte is None:
         raise Refused("Lederen må først bestemme hvem som snakker med barnet og hvem som kontakter foresatte.")
     if undring.samtale_on:
-        raise Refused("Undringssamtalen er ført allerede.")
+        raise Refused("Undringssamtalen er skrevet inn allerede.")
     if held_on < undring.arose_on:
         raise Refused("Samtalen kan ikke være før undringen oppsto.", field="held_on")
     record = {"barn": undring.barn, "held_on": held_on, "foresatte": foresatte}
@@ -177,7 +177,7 @@ def decide(undring: Undring, by: By, outcome: Outcome, reason: str, stafettlogg:
     """Only after the talk, and only when the barn has been heard."""
     undring.refuse_if_decided()
     if undring.samtale_on is None:
-        raise Refused("Før undringssamtalen først. Det er sammen med familien dere avgjør veien videre.")
+        raise Refused("Skriv inn undringssamtalen først. Det er sammen med familien dere avgjør veien videre.")
     if not undring.stemme_heard:
-        raise Refused("Barnets eget syn mangler. Før hva barnet sa før dere avgjør veien videre.")
+        raise Refused("Barnets eget syn mangler. Skriv inn hva barnet sa. Så avgjør dere veien videre.")
     undring.record(UndringDecided, by, outcome=outcome, reason=reason, stafettlogg=stafettlogg)

@@ -8,11 +8,11 @@ from services.kernel.i18n import N_
 FAMILIES = (
     Persona(
         "anne", "Anne Berg", "familien", "39 00 00 21", N_("Mor til Lise og Emil"),
-        N_("Tomt, til skolen har snakket med henne. Slå på varsler, så ringer telefonen da."), main=True,
+        N_("Siden er tom til skolen har snakket med henne. Slå på varsler, så kommer det et varsel da."),
     ),
     Persona(
         "tom", "Tom Berg", "familien", "39 00 00 22", N_("Far til Lise og Emil"),
-        N_("Tomt, til skolen har snakket med ham. Han svarer for seg selv."), main=True,
+        N_("Siden er tom til skolen har snakket med ham. Han svarer for seg selv."),
     ),
     Persona(
         "hege", "Hege Vik", "familien", "39 00 00 23", N_("Mor til Sander"),
@@ -20,11 +20,11 @@ FAMILIES = (
     ),
     Persona(
         "piotr", "Piotr Nowak", "familien", "39 00 00 24", N_("Far til Sander, i det andre hjemmet"),
-        N_("Den samme planen. Sin del har han gjort."), "pl", main=True,
+        N_("Den samme planen. Sin del har han gjort."), "pl",
     ),
     Persona(
         "hodan", "Hodan Yusuf", "familien", "39 00 00 25", N_("Mor til Amina"),
-        N_("Skolen spør om samtykke. Hun har ikke svart ennå."), main=True,
+        N_("Skolen spør om samtykke. Hun har ikke svart ennå."),
     ),
     Persona(
         "ali", "Ali Yusuf", "familien", "39 00 00 26", N_("Far til Amina, leser engelsk"),

@@ -1,4 +1,4 @@
-"""What the terminal says once the demo answers: where it is, and how to enter as each of the main persons."""
+"""What the terminal says once the demo answers: where it is, and how to enter as each person."""
 
 import sys
 from urllib.parse import urlsplit
@@ -8,9 +8,9 @@ from services.demo.people import PERSONAS
 
 
 def invitation(parts: Parts) -> str:
-    """The address of the demo's page, and one line for each main person."""
+    """The address of the demo's page, and one line for each person."""
     base = parts.settings.public_url
-    lines = [f"  {one.name:<12} {one.who:<52} {door(base, one.key)}" for one in PERSONAS if one.main]
+    lines = [f"  {one.name:<12} {one.who:<52} {door(base, one.key)}" for one in PERSONAS]
     return "\n".join(["", f"Demokommunen er klar: {base}/demo", "", *lines, "", ""])
 
 

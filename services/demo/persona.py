@@ -20,7 +20,6 @@ class Persona:
     who: str = ""
     sees: str = ""
     language: str = "nb"
-    main: bool = False
 
     @property
     def email(self) -> str:

@@ -6,15 +6,15 @@ from services.kernel.i18n import N_
 STAFF = (
     Persona(
         "kari", "Kari Lie", "skolen", "39 00 00 11", N_("Kontaktlærer i 7B"),
-        N_("Hun undrer seg over Lise, og har ikke skrevet noe ennå."), main=True,
+        N_("Hun har lagt merke til noe hos Lise, men har ikke skrevet noe ennå."),
     ),
     Persona(
         "inger", "Inger Dahl", "skolen", "39 00 00 12", N_("Rektor"),
-        N_("En undring om Noah er delt med henne. Hun bestemmer hvem som gjør hva."), main=True,
+        N_("En undring om Noah er delt med henne. Hun bestemmer hvem som gjør hva."),
     ),
     Persona(
         "ola", "Ola Lie", "skolen", "39 00 00 13", N_("Kontaktlærer i 10A"),
-        N_("Han er stafettholder for Sander, og skal avgjøre veien videre for Ida."), main=True,
+        N_("Han er stafettholder for Sander, og skal avgjøre veien videre for Ida."),
     ),
     Persona(
         "nina", "Nina Holte", "skolen", "39 00 00 14", N_("Kontaktlærer i 3A"),
@@ -34,6 +34,6 @@ STAFF = (
     ),
     Persona(
         "marit", "Marit Holm", "kommunen", "39 00 00 18", N_("Kontrollør"),
-        N_("Hun oppgir et formål og et saksnummer, og går gjennom saken hendelse for hendelse."), main=True,
+        N_("Hun oppgir et formål og et saksnummer, og går gjennom saken hendelse for hendelse."),
     ),
 )  # fmt: skip

@@ -123,7 +123,7 @@ def _talks(facts: Facts, deadline: tuple[str, date | None]) -> Now:
         tasks.append("hoer_barnet")
     if case.contacts_foresatte == facts.reader:
         tasks.append("foer_samtale")
-    asked = N_("Snakk med barnet og med foresatte, og før det her.") if tasks else ""
+    asked = N_("Snakk med barnet og med foresatte, og skriv det inn her.") if tasks else ""
     return Now(N_("Oppgavene er fordelt."), "", *deadline, asked, tuple(tasks), case.responsible)
 
 
@@ -132,7 +132,7 @@ def _log(facts: Facts) -> Now:
     if case.status == "ikke_aapnet":
         return Now(
             N_("Stafettloggen åpnes ikke nå."),
-            N_("{barn} får hjelp på skolen uansett. Ta kontakt når du vil."),
+            N_("{barn} får hjelp i barnehagen eller på skolen uansett. Ta kontakt når du vil."),
             responsible=case.responsible,
         )
     if (
@@ -140,7 +140,7 @@ def _log(facts: Facts) -> Now:
     ):  # why is for the stafettholder and the one who withdrew: with two foresatte it is an answer
         return Now(
             N_("Stafettloggen er satt på vent."),
-            N_("Det som står her, kan leses, men ikke endres. {barn} får hjelp på skolen uansett."),
+            N_("Det som står her, kan leses, men ikke endres. {barn} får hjelp i barnehagen eller på skolen uansett."),
             responsible=case.responsible,
         )
     if case.status == "foreslaatt":
@@ -154,7 +154,7 @@ def _asking(facts: Facts) -> Now:
             N_("Vi venter på svar fra deg."),
             N_(
                 "{enhet} foreslår en stafettlogg for {barn}. Du ser hva som deles, og med hvem, før du svarer. "
-                "Du kan si nei, og du kan ombestemme deg. {barn} får hjelp på skolen uansett."
+                "Du kan si nei, og du kan ombestemme deg. {barn} får hjelp i barnehagen eller på skolen uansett."
             ),
             asked=N_("Les hva en stafettlogg er, og svar ja eller nei."),
             tasks=("samtykke",),
@@ -171,12 +171,15 @@ def _planning(facts: Facts) -> Now:
     holder, responsible = facts.role == STAFETTHOLDER, facts.case.responsible
     if any(meeting.held_on for meeting in facts.meetings):
         if holder:
-            asked = N_("Før mål og tiltak, hjemme og på skolen, og avtal når dere ser på hvordan det går.")
+            asked = N_(
+                "Skriv inn mål og tiltak, hjemme og i barnehagen eller på skolen, "
+                "og avtal når dere ser på hvordan det går."
+            )
             return Now(
-                N_("Møtet er holdt. Nå føres planen."), asked=asked, tasks=("lag_plan",), responsible=responsible
+                N_("Møtet er holdt. Nå skrives planen inn."), asked=asked, tasks=("lag_plan",), responsible=responsible
             )
         return Now(
-            N_("Møtet er holdt. Nå føres planen."),
+            N_("Møtet er holdt. Nå skrives planen inn."),
             N_("{responsible} skriver inn det vi ble enige om."),
             responsible=responsible,
         )
@@ -193,7 +196,7 @@ def _meeting(facts: Facts, meeting: Meeting) -> Now:
     if facts.role == STAFETTHOLDER:
         if starts.date() > facts.now.astimezone(OSLO).date():
             return Now(title, "", *when, responsible=responsible)
-        return Now(title, "", *when, N_("Før møtet når det er holdt."), ("foer_moete",), responsible)
+        return Now(title, "", *when, N_("Skriv referat når møtet er holdt."), ("foer_moete",), responsible)
     answer = meeting.answers.get(str(facts.reader))
     if answer is None and facts.role != FORESATT:
         return Now(title, N_("{responsible} leder møtet."), *when, responsible=responsible)

@@ -62,7 +62,7 @@ SENTENCES: Mapping[str, Sentence] = {
 }
 
 WORDS: Mapping[str, str] = {
-    "nivaa_1": N_("vi går til nivå 1"),
+    "nivaa_1": N_("vi foreslår en stafettlogg"),
     "avsluttet": N_("vi avslutter og takker for samarbeidet"),
     "kommer": N_("kommer"),
     "passer_ikke": N_("det passer ikke"),

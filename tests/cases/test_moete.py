@@ -26,7 +26,7 @@ def test_everybody_is_called_at_a_time_on_the_clock_in_norway() -> None:
 
 def test_one_call_stands_open_at_a_time() -> None:
     given(lise_log(), *opened(), called()).when(call, HOLDER, **CALL).refused(
-        Refused, "Det er innkalt til et møte som ikke er ført ennå. Før det først."
+        Refused, "Skriv referat fra møtet dere har innkalt til, først."
     )
 
 
@@ -54,7 +54,7 @@ def test_an_answer_can_be_changed_until_the_meeting_is_held() -> None:
 def test_a_meeting_that_was_held_takes_no_answer() -> None:
     given(lise_log(), *opened(), called(), held()).when(
         answer, MOTHER, moete=MOETE, answer="kommer", interpreter=False
-    ).refused(Refused, "Møtet er ført allerede.")
+    ).refused(Refused, "Møtet er holdt, og referatet er skrevet.")
 
 
 def test_a_meeting_of_another_log_is_not_here() -> None:
@@ -72,5 +72,5 @@ def test_a_meeting_is_written_with_its_day_who_came_how_the_barn_took_part_and_w
 
 def test_a_meeting_is_written_once() -> None:
     given(lise_log(), *opened(), called(), held()).when(hold, HOLDER, **HOLD).refused(
-        Refused, "Møtet er ført allerede."
+        Refused, "Møtet er holdt, og referatet er skrevet."
     )

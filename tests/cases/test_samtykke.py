@@ -43,7 +43,7 @@ from tests.cases.story import (
 
 ANSWERED = "Du har svart allerede. Snakk med stafettholder om du vil svare noe annet."
 FROZEN = "Stafettloggen er satt på vent. Den kan leses, men ikke endres."
-NO_USE = "Det er ikke lenger bruk for svaret ditt: stafettloggen blir ikke åpnet nå."
+NO_USE = "Takk. Du trenger ikke svare lenger, for stafettloggen åpnes ikke nå."
 
 
 def test_a_proposed_log_is_for_the_stafettholder_and_the_foresatte() -> None:

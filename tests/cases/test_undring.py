@@ -107,19 +107,19 @@ def test_the_notes_before_the_talk_are_never_seen_by_the_foresatte() -> None:
 
 
 def test_one_talk_is_recorded_once() -> None:
-    _talk(given(lise_undring(), assigned(), talked())).refused(Refused, "Undringssamtalen er ført allerede.")
+    _talk(given(lise_undring(), assigned(), talked())).refused(Refused, "Undringssamtalen er skrevet inn allerede.")
 
 
 def test_nothing_is_decided_before_the_talk_with_the_family() -> None:
     given(lise_undring(), assigned(), heard()).when(
         decide, LEADER, outcome="avsluttet", reason="Det ordnet seg.", stafettlogg=None
-    ).refused(Refused, "Før undringssamtalen først. Det er sammen med familien dere avgjør veien videre.")
+    ).refused(Refused, "Skriv inn undringssamtalen først. Det er sammen med familien dere avgjør veien videre.")
 
 
 def test_nothing_is_decided_before_the_barn_is_heard() -> None:
     given(lise_undring(), assigned(), talked()).when(
         decide, LEADER, outcome="avsluttet", reason="Det ordnet seg.", stafettlogg=None
-    ).refused(Refused, "Barnets eget syn mangler. Før hva barnet sa før dere avgjør veien videre.")
+    ).refused(Refused, "Barnets eget syn mangler. Skriv inn hva barnet sa. Så avgjør dere veien videre.")
 
 
 def test_an_undring_can_be_closed_with_a_reason() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, ViewportSize
+from playwright.async_api import Page, ViewportSize, expect
 from sqlalchemy import text
 
 import web.app
@@ -58,6 +58,20 @@ async def test_nobodys_pages_hold_a_barrier(here: Product, name: str) -> None:
         for path in dict.fromkeys([*PEOPLE[name], *await led_to(page)]):
             await page.goto(path)
             await looks_right_everywhere(page, f"{name}{path}")
+
+
+async def test_a_form_error_takes_the_focus_and_loses_nothing(here: Product) -> None:
+    before = list(here.faults)
+    async with here.browser_for() as context:
+        page = await here.enter_in(context, "Kari")
+        await page.goto("/undring/ny")
+        await page.get_by_label("Hva har du sett og hørt?").fill("Hun er mer alene.")
+        async with page.expect_navigation():
+            await page.locator('form[action="/handling/raise_undring"] button[type="submit"]').click()
+        await expect(page.locator("ds-error-summary")).to_be_focused()
+        await expect(page.get_by_label("Hva har du sett og hørt?")).to_have_value("Hun er mer alene.")
+        await looks_right_everywhere(page, "Kari-feil")
+    assert here.faults == before
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -28,7 +28,9 @@ async def test_from_the_first_wonder_to_a_tiltak_done_on_everybodys_open_page(tm
         await the_family_reads_what_was_agreed(anne)
         await work.decides_for_level_1(kari, "Kari")
         await tom.goto("/")
-        await the_card_says(tom, "Vi venter på svar fra deg.", "Du kan si nei", "får hjelp på skolen uansett")
+        await the_card_says(
+            tom, "Vi venter på svar fra deg.", "Du kan si nei", "får hjelp i barnehagen eller på skolen uansett"
+        )
         await anne.goto("/")
         await work.reads_and_says_yes(anne)
         await the_card_says(anne, "Takk for svaret ditt.")

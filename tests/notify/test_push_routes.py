@@ -102,7 +102,7 @@ async def test_an_address_that_is_no_push_service_is_refused_with_what_to_do(cli
     for host in ("http://127.0.0.1", "https://127.0.0.1", "https://updates.push.services.mozilla.com.example", "", "x"):
         response = await client.post("/push/abonnement", json=held(endpoint=f"{host}/x"))
         assert response.status == 422, host
-        assert "Velg e-post i stedet" in (await problem(response))["detail"]
+        assert "Se innom her når du vil vite hva som er nytt." in (await problem(response))["detail"]
     assert await addresses(office, MOR) == []
 
 

@@ -154,7 +154,7 @@ class HtmlPage:
     @property
     def errors(self) -> Sequence[tuple[str, str]]:
         """Text and target of each line in the error summary; the target is empty where it leads nowhere."""
-        summaries = self.root.all(data_error_summary="")
+        summaries = self.root.all("ds-error-summary")
         lines = [line for summary in summaries for line in summary.all("li")]
         return [(line.text, "".join(a.attributes["href"] for a in line.all("a"))) for line in lines]
 

@@ -1,11 +1,13 @@
 """Forms without JavaScript: what is wrong is said beside it, nothing typed is lost, and nothing happens twice."""
 
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 import pytest
 from aiohttp import FormData
 
 from services.cases.actions.agree_evaluering import AgreeEvaluering
+from services.cases.actions.call_moete import CallMoete
 from services.cases.actions.do_tiltak import DoTiltak
 from services.cases.actions.hold_moete import HoldMoete
 from services.cases.actions.withdraw_samtykke import WithdrawSamtykke
@@ -16,6 +18,7 @@ from tests.cases.routine import call, called, opened, planned, proposed, raised,
 from tests.web.browser import listed, page_of, pairs
 from tests.web.html_page import Element, HtmlPage
 from tests.web.running import Running
+from web.forms import parse
 
 NASTY = "\"><script>alert(1)</script> & <i>'{who}' %s {{ 7*7 }}"
 ODD = "😀 ‮tsket‬ עברית العربية e\u0301 ﷽ \u200d\u2066x\u2069 𝔘"
@@ -40,13 +43,42 @@ def _group(page: HtmlPage, id_: str) -> Element:
 async def test_a_form_error_is_a_page_that_leads_to_each_field_at_fault(running: Running) -> None:
     kari = await running.browser(KARI)
     form = (await kari.open("/undring/ny")).form("raise_undring")
-    page = await kari.refused(form, barn="", observations="", questions="  ", arose_on="31.12.2026")
+    page = await kari.refused(form, barn="", observations="", questions="  ", arose_on="31.13.2026")
     assert [text for text, _ in page.errors] == [
-        "Velg en fra listen.", FILLED_IN, FILLED_IN, "Skriv datoen slik: 2026-12-10.",
+        "Velg en fra listen.", FILLED_IN, FILLED_IN, "Skriv datoen slik: 10.12.2026.",
     ]  # fmt: skip
     refuse_unexplained(page)
-    summary = page.root.first(data_error_summary="")
+    summary = page.root.first("ds-error-summary")
     assert (summary.attributes["tabindex"], summary.attributes["role"]) == ("-1", "group")
+
+
+@pytest.mark.parametrize("day", ["2026-12-10", "10.12.2026", "10.12.26", " 10.12.2026 "])
+def test_a_day_may_be_typed_where_there_is_no_calendar_to_choose_from(day: str) -> None:
+    command, errors = parse(
+        DoTiltak, {"stafettlogg": [str(UUID(int=1))], "tiltak": [str(UUID(int=2))], "done_on": [day]}
+    )
+    assert (command, errors) == (DoTiltak(UUID(int=1), UUID(int=2), "", date(2026, 12, 10)), {})
+
+
+@pytest.mark.parametrize("day", ["31.2.2026", "10.13.2026", "10.12", "10.12.1926", "10/12/2026", "i går", "1.1.²²"])
+def test_a_day_that_is_none_is_answered_with_how_to_write_one(day: str) -> None:
+    ids = {"stafettlogg": [str(UUID(int=1))], "tiltak": [str(UUID(int=2))]}
+    assert parse(DoTiltak, ids | {"done_on": [day]}) == (None, {"done_on": "Skriv datoen slik: 10.12.2026."})
+
+
+@pytest.mark.parametrize(
+    "starts", ["2026-12-10T14:00", "10.12.2026 14:00", "10.12.26 14.00", "10.12.2026 kl. 14.00", "2026-12-10 14:00"]
+)
+def test_so_may_the_hour_of_a_meeting(starts: str) -> None:
+    typed = {"stafettlogg": str(UUID(int=1)), "starts": starts, "place": "Skolen", "agenda": "Planen"}
+    command, errors = parse(CallMoete, listed(typed))
+    assert (command, errors) == (CallMoete(UUID(int=1), datetime(2026, 12, 10, 14), "Skolen", "Planen"), {})  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("starts", ["", "10.12.2026 25.00", "14.00", "10.12.2026 kl. 14"])
+def test_an_hour_that_is_none_is_answered_too(starts: str) -> None:
+    typed = {"stafettlogg": str(UUID(int=1)), "starts": starts, "place": "Skolen", "agenda": "Planen"}
+    assert parse(CallMoete, listed(typed))[1] == {"starts": "Skriv dag og klokkeslett slik: 10.12.2026 kl. 14.00."}
 
 
 async def test_nothing_typed_is_lost_whatever_its_kind(running: Running) -> None:
@@ -111,7 +143,7 @@ async def test_errors_are_said_in_the_readers_language(running: Running) -> None
     assert page.root.first("html").attributes["lang"] == "en"
     texts = [text for text, _ in page.errors]
     assert len(texts) == 2
-    assert not set(texts) & {FILLED_IN, "Skriv datoen slik: 2026-12-10."}
+    assert not set(texts) & {FILLED_IN, "Skriv datoen slik: 10.12.2026."}
     refuse_unexplained(page)
 
 
@@ -301,7 +333,7 @@ async def test_a_page_field_that_leads_nowhere_of_ours_is_refused_before_anythin
     answer = await kari.send(form, words="Håndball", page=page.format(stream=stream))
     shown = await page_of(answer)
     assert (shown.status, await running.school.height()) == (422, before)
-    assert "Skjemaet er ikke helt. Åpne siden på nytt og prøv igjen." in shown.said
+    assert "Noe mangler i skjemaet. Åpne siden på nytt og prøv igjen." in shown.said
     assert "Håndball" in shown.said
     answer = await kari.send(form, words="Håndball", page=None)
     assert answer.status == 422

@@ -17,8 +17,8 @@ from tests.cases.people import FAR, GRETE, INGER, KARI, MOR, TOR, Somebody
 from tests.cases.routine import PURPOSE, called, minutes, under_way
 from tests.web.html_page import HtmlPage
 from tests.web.running import Running
-from web.entry_in_full import ALL_ROLES
 from web.log_as_it_stood import STATUS
+from web.who import ROLES
 
 REASON = "Ble fristen holdt?"
 OTHER = "Et annet oppdrag."
@@ -89,8 +89,8 @@ async def test_a_kontroll_begins_with_a_case_number_and_a_purpose(running: Runni
     ("number", "purpose", "sentence"),
     [
         (UNKNOWN, PURPOSE, "Saksnummeret finnes ikke. Se etter i oppdraget."),
-        ("4711", PURPOSE, "Skriv hele saksnummeret, slik det står i oppdraget ditt."),
-        ("", PURPOSE, "Skriv hele saksnummeret, slik det står i oppdraget ditt."),
+        ("4711", PURPOSE, "Nummeret er ikke riktig skrevet. Se etter i oppdraget."),
+        ("", PURPOSE, "Dette må fylles ut."),
         (UNKNOWN, " ", "Dette må fylles ut."),
     ],
 )
@@ -243,7 +243,7 @@ async def test_what_an_event_changed_is_said_in_words(running: Running) -> None:
     assert "Status Endret nå åpen" in opened
     done = (await grete.open(f"/kontroll/{kontroll}/{order.index('stafettlogg.tiltak_done.1') + 1}")).said
     assert "Tiltak var:" in done
-    assert "Gjort mandag 30. november (Anne Berg)." in done
+    assert "Gjort mandag 30. november av Anne Berg." in done
     assert "Loggen begynner her." in (await grete.open(f"/kontroll/{kontroll}/1")).said
 
 
@@ -281,7 +281,7 @@ async def test_a_number_outside_the_log_is_refused(running: Running, number: str
 
 def test_every_role_has_a_name() -> None:
     known = {value for name, value in vars(roles).items() if name.isupper() and isinstance(value, str)}
-    assert known <= ALL_ROLES.keys()
+    assert known <= ROLES.keys()
 
 
 async def test_looking_changes_nothing_in_the_log(running: Running) -> None:

@@ -1,8 +1,7 @@
 """Kontroll: an auditor states a purpose and a case; the coordinator sees it, and grants the undring separately."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from uuid import UUID
+from dataclasses import dataclass
 
 from aiohttp import web
 
@@ -12,18 +11,17 @@ from services.kernel.i18n import N_
 from services.projections import overview
 from services.projections.overview import Case
 from web.entry_in_full import Full, in_full
-from web.forms import UNREADABLE, Form
+from web.forms import Form
 from web.mandate import in_order
 from web.routing import page
 from web.visit import Visit
 
 STATUS: Mapping[str, str] = {
     "startet": N_("Pågår"),
-    "spurt": N_("Pågår. Innsyn i undringen er ikke besvart"),
+    "spurt": N_("Pågår. Spørsmålet om innsyn i undringen er ikke besvart"),
     "gitt": N_("Pågår, med innsyn i undringen"),
     "avsluttet": N_("Avsluttet"),
 }
-NOT_A_NUMBER = N_("Skriv hele saksnummeret, slik det står i oppdraget ditt.")
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,8 @@ async def kontroll(visit: Visit) -> web.StreamResponse:
     told = list(zip(entries, await in_full(visit, entries), strict=True))
     listed = [_listed(visit, case, [full for entry, full in told if entry.stream == case.stream]) for case in found]
     listed.sort(key=lambda one: (one.grant is None, one.case.status == "avsluttet", -one.record[0].told.position))
-    return visit.render("kontroll", streams=["*"], kontroller=listed, start=_start(visit))
+    start = visit.form("start_kontroll") if KONTROLLOER in visit.offices else None
+    return visit.render("kontroll", streams=["*"], kontroller=listed, start=start)
 
 
 def _listed(visit: Visit, case: Case, record: Sequence[Full]) -> Listed:
@@ -61,11 +60,3 @@ def grant_form(visit: Visit, case: Case) -> Form | None:
     if case.status != "spurt" or case.responsible == visit.me or BTI_KOORDINATOR not in visit.offices:
         return None
     return visit.form("grant_undring_innsyn", kontroll=case.stream)
-
-
-def _start(visit: Visit) -> Form | None:
-    """Here a number is typed: the general sentence would speak of a list to choose from."""
-    filled = visit.filled
-    if filled and filled.errors.get("stafettlogg") == visit.say(UNREADABLE[UUID]):
-        visit.filled = replace(filled, errors={**filled.errors, "stafettlogg": visit.say(NOT_A_NUMBER)})
-    return visit.form("start_kontroll") if KONTROLLOER in visit.offices else None

@@ -10,8 +10,8 @@ from web.visit import Visit
 
 SEES = (
     (
-        N_("Den som meldte en undring, lederen, og de to som får oppgaven"),
-        N_("Undringen: det som ble sett og lurt på, og det barnet sa."),
+        N_("Den som meldte undringen, lederen, og de to som får oppgavene"),
+        N_("Undringen: det noen har sett og lurer på, og det barnet sa."),
     ),
     (
         N_("Foresatte"),
@@ -19,14 +19,20 @@ SEES = (
     ),
     (N_("Stafettholderen"), N_("Stafettloggen, og hvem som har svart hva på samtykket.")),
     (N_("Andre tjenester, som PPT eller helsesykepleier"), N_("Ingenting, før familien har sagt ja.")),
-    (N_("Den andre forelderen"), N_("Loggen. Aldri hva du svarte på samtykket.")),
+    (N_("Den andre foresatte"), N_("Loggen. Aldri hva du svarte på samtykket.")),
     (
         N_("En kontrollør som etterprøver en logg"),
-        N_("Den ene loggen, så lenge oppdraget varer. Formålet må skrives, og lagres for alltid."),
+        N_(
+            "Den ene loggen, til kontrollen er avsluttet. Undringen bare når BTI-koordinatoren sier ja. "
+            "Formålet lagres for alltid."
+        ),
     ),
     (
         N_("De som drifter systemet"),
-        N_("At noe er lagret, og når. Det som er skrevet, ligger kryptert, med nøklene et annet sted."),
+        N_(
+            "Hvem som er med i en sak, hvor langt den er kommet, og når noe ble gjort. "
+            "Det folk har skrevet, ligger kryptert, med nøklene et annet sted."
+        ),
     ),
 )
 """Who, and what they see. It says in words what `services/cases/permissions.py` decides."""

@@ -23,19 +23,24 @@ class DecideUndring(Command):
     outcome: Outcome = ask(
         N_("Er det grunn til videre oppfølging?"),
         options={
-            "nivaa_1": N_("Ja, vi går til nivå 1"),
+            "nivaa_1": N_("Ja, vi foreslår en stafettlogg (nivå 1)"),
             "avsluttet": N_("Nei, vi avslutter og takker for samarbeidet"),
         },
     )
     reason: str = ask(
-        N_("Hvorfor?"), long=True, read_by=N_("Leses av foresatte, deg, leder og den som meldte undringen.")
+        N_("Hvorfor?"),
+        long=True,
+        read_by=N_("Leses av foresatte, leder, den som meldte undringen, og de som fikk en oppgave."),
     )
     stafettholder: UUID | None = ask(
-        N_("Hvem blir stafettholder?"), hint=N_("Bare når dere går til nivå 1."), choose="kolleger", required=False
+        N_("Hvem blir stafettholder?"),
+        hint=N_("Bare når dere foreslår en stafettlogg."),
+        choose="kolleger",
+        required=False,
     )
     summary: str = ask(
         N_("Hva skal familien lese om hvorfor vi foreslår en stafettlogg?"),
-        hint=N_("Bare når dere går til nivå 1. Dette er det første som står i loggen."),
+        hint=N_("Bare når dere foreslår en stafettlogg. Dette er det første som står i loggen."),
         long=True,
         required=False,
         read_by=N_("Leses av foresatte og stafettholder, og av tjenester familien sier ja til."),

@@ -9,7 +9,10 @@ from services.cases.command import Command, ask
 from services.cases.undring import StemmeHeard, Undring, hear_stemme
 from services.kernel.i18n import N_
 
-TITLE = N_("Før hva barnet sa")
+TITLE = N_("Skriv hva barnet sa")
+READ_BY = N_(
+    "Leses av leder, den som meldte undringen, og de som fikk en oppgave. Foresatte leser det bare om barnet sier ja."
+)
 
 
 @dataclass(frozen=True)
@@ -22,11 +25,11 @@ class HearStemme(Command):
         N_("Hva sa barnet?"),
         hint=N_("Bruk barnets egne ord."),
         long=True,
-        read_by=N_("Leses av deg, leder og den som kontakter foresatte. Foresatte leser det bare om barnet sier ja."),
+        read_by=READ_BY,
     )
     foresatte_may_read: bool = ask(
         N_("Barnet sier at foresatte kan lese dette"),
-        hint=N_("Spør barnet. Er du usikker, så la det stå åpent."),
+        hint=N_("Spør barnet. Er du usikker, så la ruten stå tom."),
         required=False,
     )
 

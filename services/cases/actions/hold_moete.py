@@ -11,7 +11,7 @@ from services.cases.stafettlogg.moete import hold
 from services.kernel.errors import Refused
 from services.kernel.i18n import N_
 
-TITLE = N_("Før møtet")
+TITLE = N_("Skriv referat fra møtet")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class HoldMoete(Command):
     )
     decisions: str = ask(
         N_("Hva ble dere enige om?"),
-        hint=N_("Mål og tiltak fører du hver for seg under."),
+        hint=N_("Mål og tiltak skriver du inn hver for seg, lenger ned."),
         long=True,
         read_by=N_("Leses av alle i loggen."),
     )
@@ -36,6 +36,6 @@ class HoldMoete(Command):
 async def handle(command: HoldMoete, act: Act) -> UUID:
     log, by = await act.open(Stafettlogg, command.stafettlogg, MoeteHeld)
     if not set(command.attended) <= log.participants:
-        raise Refused("Kryss av for dem som er med i loggen.", field="attended")
+        raise Refused("Kryss av for dem som var på møtet.", field="attended")
     hold(log, by, command.moete, command.held_on, command.attended, command.barn_took_part, command.decisions)
     return log.id

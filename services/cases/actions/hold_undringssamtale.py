@@ -10,7 +10,7 @@ from services.cases.undring import Undring, UndringssamtaleHeld, hold_samtale
 from services.kernel.errors import Refused
 from services.kernel.i18n import N_
 
-TITLE = N_("Før undringssamtalen")
+TITLE = N_("Skriv inn undringssamtalen")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class HoldUndringssamtale(Command):
         N_("Hva ble dere enige om?"),
         hint=N_("Skriv slik at familien kjenner seg igjen."),
         long=True,
-        read_by=N_("Leses av foresatte, deg, leder og den som meldte undringen."),
+        read_by=N_("Leses av foresatte, leder, den som meldte undringen, og de som fikk en oppgave."),
     )
     contact: UUID = ask(N_("Hvem er kontaktperson for familien?"), choose="kolleger")
     next_on: date = ask(N_("Når hører familien fra dere igjen?"), when="ahead")

@@ -11,7 +11,7 @@ from services.kernel.errors import Refused
 from services.kernel.i18n import N_
 
 TITLE = N_("Registrer undringen")
-READ_BY = N_("Leses av deg og nærmeste leder. Foresatte ser ikke notatet, men kan be om innsyn.")
+READ_BY = N_("Leses av deg, nærmeste leder og de som får en oppgave. Foresatte ser ikke notatet, men kan be om innsyn.")
 
 
 @dataclass(frozen=True)

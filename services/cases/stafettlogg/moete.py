@@ -72,7 +72,7 @@ def call(log: Stafettlogg, by: By, moete: UUID, starts: datetime, place: str, ag
     """One at a time: a second call while one stands open would leave the family unsure which one counts."""
     log.refuse_unless_open()
     if any(known.held_on is None for known in log.moeter.values()):
-        raise Refused("Det er innkalt til et møte som ikke er ført ennå. Før det først.")
+        raise Refused("Skriv referat fra møtet dere har innkalt til, først.")
     record = {"moete": moete, "starts": starts, "zone": "Europe/Oslo", "place": place, "agenda": agenda}
     log.record(MoeteCalled, by, **record)
 
@@ -105,4 +105,4 @@ def _refuse_if_held(log: Stafettlogg, moete: UUID) -> None:
     if known is None:
         raise Refused("Møtet finnes ikke i denne loggen.")
     if known.held_on:
-        raise Refused("Møtet er ført allerede.")
+        raise Refused("Møtet er holdt, og referatet er skrevet.")

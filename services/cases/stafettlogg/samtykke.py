@@ -103,4 +103,4 @@ def _refuse_unless_asked(log: Stafettlogg, by: By) -> None:
     if log.samtykke.get(by.person) != "spurt":
         raise Refused("Du har svart allerede. Snakk med stafettholder om du vil svare noe annet.")
     if log.status != "foreslaatt":
-        raise Refused("Det er ikke lenger bruk for svaret ditt: stafettloggen blir ikke åpnet nå.")
+        raise Refused("Takk. Du trenger ikke svare lenger, for stafettloggen åpnes ikke nå.")

@@ -42,7 +42,7 @@ async def test_a_meeting_that_is_not_here_or_is_over_takes_no_answer(school: Sch
     command = AnswerMoete(of.log, of.moete, "kommer", interpreter=False)
     await school.refused(replace(command, moete=uuid4()), MOR, Refused, "Møtet finnes ikke i denne loggen.")
     await school.perform(minutes(school, of), KARI)
-    await school.refused(command, MOR, Refused, "Møtet er ført allerede.")
+    await school.refused(command, MOR, Refused, "Møtet er holdt, og referatet er skrevet.")
 
 
 async def test_an_answer_that_nobody_offered_is_refused(school: School) -> None:

@@ -57,7 +57,7 @@ async def test_after_a_no_the_other_answer_is_no_longer_needed_and_does_not_open
     await answer(school, log, FAR, "nei")
     await school.refused(
         AnswerSamtykke(log, school.pack.samtykke_hash, "ja"), MOR, Refused,
-        "Det er ikke lenger bruk for svaret ditt: stafettloggen blir ikke åpnet nå.",
+        "Takk. Du trenger ikke svare lenger, for stafettloggen åpnes ikke nå.",
     )
 
 

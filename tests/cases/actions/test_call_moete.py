@@ -31,7 +31,7 @@ async def test_a_meeting_lies_ahead_on_the_clock_in_norway(school: School) -> No
 async def test_a_second_call_waits_for_the_first_meeting(school: School) -> None:
     of = await called(school)
     await school.refused(
-        call(school, of.log), KARI, Refused, "Det er innkalt til et møte som ikke er ført ennå. Før det først."
+        call(school, of.log), KARI, Refused, "Skriv referat fra møtet dere har innkalt til, først."
     )
 
 

@@ -60,7 +60,7 @@ async def test_level_1_needs_a_stafettholder_of_the_unit(school: School) -> None
 async def test_nothing_is_decided_before_the_talk(school: School) -> None:
     await school.refused(
         to_level_1(await heard(school)), INGER, Refused,
-        "Før undringssamtalen først. Det er sammen med familien dere avgjør veien videre.",
+        "Skriv inn undringssamtalen først. Det er sammen med familien dere avgjør veien videre.",
     )
 
 

@@ -35,7 +35,7 @@ async def test_only_participants_are_ticked_off(school: School) -> None:
     for stranger in (OLA, LISE):
         await school.refused(
             replace(command, attended=(KARI.id, stranger.id)), KARI, Refused,
-            "Kryss av for dem som er med i loggen.", "attended",
+            "Kryss av for dem som var på møtet.", "attended",
         )
 
 
@@ -53,4 +53,4 @@ async def test_it_is_written_once_and_by_the_stafettholder(school: School) -> No
         command, MOR, NotPermitted, "Du kan lese dette, men ikke gjøre det. Den som har ansvar nå, kan hjelpe deg."
     )
     await school.perform(command, KARI)
-    await school.refused(command, KARI, Refused, "Møtet er ført allerede.")
+    await school.refused(command, KARI, Refused, "Møtet er holdt, og referatet er skrevet.")

@@ -70,7 +70,7 @@ def test_the_push_services_of_the_browsers_are_allowed(endpoint: str, origin: st
     ],
 )
 def test_every_other_address_is_refused(endpoint: str) -> None:
-    with pytest.raises(Refused, match="e-post"):
+    with pytest.raises(Refused, match="Se innom her"):
         origin_of(endpoint, NONE)
 
 

@@ -27,7 +27,12 @@ def origin_of(endpoint: str, test_hosts: frozenset[str]) -> str:
     """The push service's origin, as VAPID names it (RFC 8292). ``test_hosts`` are ``host:port``. Raises `Refused`."""
     match = _ENDPOINT.fullmatch(endpoint)
     if match is None or not _allowed(match["host"], match["port"] or "443", test_hosts):
-        raise Refused(N_("Nettleseren din bruker en varslingstjeneste vi ikke kan sende til. Velg e-post i stedet."))
+        raise Refused(
+            N_(
+                "Nettleseren din bruker en varslingstjeneste vi ikke kan sende til. "
+                "Se innom her når du vil vite hva som er nytt."
+            )
+        )
     return f"https://{match['host']}" + (f":{match['port']}" if match["port"] not in (None, "443") else "")
 
 
