@@ -24,7 +24,7 @@ from services.kernel.event_log import EventLog, Repository
 from services.kernel.event_log.writer import Writer
 from services.kernel.people import Register
 from services.kernel.signals import Signals, Subject, connect_signals
-from services.kernel.vault import Vault, master_key, open_store
+from services.kernel.vault import PROOF, Vault, master_key, open_store
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,12 @@ def _naming(setting: str) -> Iterator[None]:
 async def _vault(settings: Settings, stack: AsyncExitStack) -> Vault:
     with _naming("VAULT_URL"):
         store = await stack.enter_async_context(open_store(settings.vault_url, settings.data))
-    vault = Vault(store, master_key(_master_key_file(settings)))
+    file = _master_key_file(settings)
+    if not file.exists() and await store.get([PROOF]):
+        raise Misconfigured(
+            "Hovednøkkelen mangler i {file}, men nøklene den låser er der. Legg tilbake sikkerhetskopien.", file=file
+        )
+    vault = Vault(store, master_key(file))
     await vault.prove()
     return vault
 

@@ -44,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asyncio.run(_run(settings, PARTS[words[0]]))
     except* (Misconfigured, Unavailable) as group:
         refusals.append(str(_first(group)))
+    except* KeyboardInterrupt:
+        pass  # in the first moments, before the loop listens for it itself
     except* Exception as group:
         faults.append(_first(group))
     if faults:

@@ -20,7 +20,7 @@ from web.live import HUB
 from web.parts import PARTS
 from web.routing import PAGES, find, show
 from web.visit import Visit
-from web.visiting import visit_of
+from web.visiting import TYPED, visit_of
 
 PATIENCE = 2.0
 OVER_ALL = ""
@@ -36,8 +36,9 @@ async def act(request: web.Request) -> web.StreamResponse:
     action = actions().get(request.match_info["action"])
     if action is None:
         raise NotFound
-    values, visit = await _values(request), await visit_of(request)
-    visit.typed = typed(action.command, values)
+    values = await _values(request)
+    request[TYPED] = typed(action.command, values)
+    visit = await visit_of(request)
     person = visit.me
     if find(request.app[PAGES], _page(values)) is None:
         raise Refused(RESENT)
@@ -55,10 +56,13 @@ async def act(request: web.Request) -> web.StreamResponse:
 
 async def _refused(visit: Visit, action: Action, values: Values, error: StafettloggError) -> web.StreamResponse:
     await visit.know([value for value in error.values.values() if isinstance(value, UUID)])
-    return await _again(visit, action, values, {getattr(error, "field", None) or OVER_ALL: visit.refusal(error)})
+    wrong = {getattr(error, "field", None) or OVER_ALL: visit.refusal(error)}
+    return await _again(visit, action, values, wrong, 403 if isinstance(error, NotPermitted) else 409)
 
 
-async def _again(visit: Visit, action: Action, values: Values, errors: Mapping[str, Markup]) -> web.StreamResponse:
+async def _again(
+    visit: Visit, action: Action, values: Values, errors: Mapping[str, Markup], else_status: int = 409
+) -> web.StreamResponse:
     """The page the form stood on, as 422, with everything that was typed. Where that page no longer has the form, a
     page of its own says why and keeps the words."""
     found = find(visit.request.app[PAGES], _page(values))
@@ -70,7 +74,7 @@ async def _again(visit: Visit, action: Action, values: Values, errors: Mapping[s
         shown = web.Response()
     if isinstance(shown, web.Response) and SUMMARY in (shown.text or ""):
         return shown
-    return problem(visit, 409, Markup(" ").join(errors.values()))
+    return problem(visit, else_status, Markup(" ").join(errors.values()))
 
 
 async def _onward(visit: Visit, action: Action, values: Values, done: Done) -> web.StreamResponse:

@@ -64,7 +64,7 @@ async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         return problem(await _visit(request), *_of_aiohttp(other))
     except Exception as fault:
         logger.exception("En forespørsel feilet.")
-        return problem(await _visit(request), 503 if isinstance(fault, AWAY) else 500, OURS)
+        return problem(await _visit(request), 503 if _away(fault) else 500, OURS)
 
 
 def problem(visit: Visit, status: int, sentence: str | Markup) -> web.Response:
@@ -74,7 +74,12 @@ def problem(visit: Visit, status: int, sentence: str | Markup) -> web.Response:
     if "json" in visit.request.headers.get("Accept", "") + visit.request.content_type:
         body = {"title": title, "status": status, "detail": detail.striptags()}
         return web.json_response(body, status=status, content_type="application/problem+json")
-    return visit.render("feil", status, title=title, detail=detail, position=None)
+    return visit.render("feil", status, title=title, detail=detail, position=None, page_path="")
+
+
+def _away(fault: Exception) -> bool:
+    """A server that starts up says so in a way the driver has no class for."""
+    return isinstance(fault, AWAY) or type(fault) is exc.DBAPIError
 
 
 async def _visit(request: web.Request) -> Visit:

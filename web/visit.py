@@ -139,7 +139,8 @@ class Visit:
 
     def render(self, template: str, status: int | None = None, **context: Any) -> web.Response:
         """A page. It names the position its views stand at, so that the live stream goes on from there."""
-        live = {"position": self.position if self.person else None, "push_key": self.push_key}
+        position = self.position if self.person else None
+        live = {"position": position, "push_key": self.push_key, "page_path": self.page_path}
         context = live | {"visit": self, "now": self.now} | context
         text = self.environment.get_template(f"pages/{template}.html").render(**context)
         response = web.Response(text=text, content_type="text/html", status=status or (422 if self.filled else 200))

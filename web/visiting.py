@@ -1,5 +1,7 @@
 """Making the visit of a request: session, person, language, drafts, and where the views stand."""
 
+from collections.abc import Sequence
+
 from aiohttp import web
 
 from services.kernel.people import Person
@@ -11,7 +13,10 @@ from web.push import PUSH
 from web.session import SESSIONS
 from web.visit import Visit
 
+Typed = Sequence[tuple[str, str]]
 VISIT: web.RequestKey[Visit] = web.RequestKey("VISIT", Visit)
+TYPED: web.RequestKey[Typed] = web.RequestKey("TYPED", Sequence)
+"""What the request's form says, for a page that can only give the words back."""
 
 
 async def visit_of(request: web.Request) -> Visit:
@@ -44,4 +49,5 @@ async def _make(request: web.Request) -> Visit:
 def _visit(request: web.Request, person: Person | None) -> Visit:
     languages = request.app[LANGUAGES]
     translator = languages.of(request, person)
-    return Visit(request, translator, languages.environments[translator.language], person)
+    typed = request.get(TYPED, ())
+    return Visit(request, translator, languages.environments[translator.language], person, typed=typed)

@@ -8,6 +8,8 @@ from typing import Any, Literal
 from services.kernel.errors import Refused
 
 SHORT, LONG = 300, 8_000
+LONG_AGO, FAR_AHEAD = 19, 3
+"""Years: a worry is not older than a childhood, and no appointment lies further ahead."""
 
 
 class Command:
@@ -54,8 +56,15 @@ def _refuse_unfit(name: str, question: Ask, value: object, now: datetime) -> Non
         )
     if question.options and value is not None and value not in question.options:
         raise Refused("Velg ett av svarene som står der.", field=name)
-    if question.when and isinstance(value, date):
+    if isinstance(value, date):
+        _refuse_implausible(name, value, now.date())
         _refuse_wrong_side(name, question.when, value, now)
+
+
+def _refuse_implausible(name: str, value: date, today: date) -> None:
+    """A year that somebody has mistyped is found here, not on a parent's page."""
+    if not today.year - LONG_AGO <= value.year <= today.year + FAR_AHEAD:
+        raise Refused("Se på årstallet: {year} kan ikke være riktig.", field=name, year=value.year)
 
 
 def _refuse_wrong_side(name: str, when: str, value: date, now: datetime) -> None:

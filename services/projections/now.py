@@ -58,6 +58,11 @@ class Facts:
     items: Sequence[Item] = ()
 
     @property
+    def today(self) -> date:
+        """The calendar day in Norway."""
+        return self.now.astimezone(OSLO).date()
+
+    @property
     def meeting(self) -> Meeting | None:
         """The one that is called and not yet held."""
         return next((meeting for meeting in self.meetings if meeting.held_on is None), None)
@@ -94,7 +99,7 @@ def _undring(facts: Facts) -> Now:
 
 
 def _undring_for_staff(facts: Facts) -> Now:
-    case, deadline = facts.case, (N_("Undringssamtalen holdes senest"), facts.case.next_on)
+    case, deadline = facts.case, _deadline(facts, N_("Undringssamtalen holdes senest"))
     if case.status == "meldt":
         if facts.role == NAERMESTE_LEDER:
             asked = N_("Bestem hvem som snakker med barnet, og hvem som kontakter foresatte.")
@@ -114,6 +119,12 @@ def _may_hear(facts: Facts) -> bool:
     """Whoever only wrote the note may not."""
     assigned = (facts.case.talks_to_barn, facts.case.contacts_foresatte)
     return facts.case.stemme_on is None and (facts.role in (NAERMESTE_LEDER, TILDELT) or facts.reader in assigned)
+
+
+def _deadline(facts: Facts, words: str) -> tuple[str, date | None]:
+    """A deadline that has passed is said to have passed, not told like any other date (R21)."""
+    due = facts.case.next_on
+    return (N_("Fristen er ute. Den var") if due and due < facts.today else words), due
 
 
 def _talks(facts: Facts, deadline: tuple[str, date | None]) -> Now:
@@ -183,7 +194,7 @@ def _planning(facts: Facts) -> Now:
             N_("{responsible} skriver inn det vi ble enige om."),
             responsible=responsible,
         )
-    deadline = (N_("Vi møtes senest"), facts.case.next_on)
+    deadline = _deadline(facts, N_("Vi møtes senest"))
     if holder:
         return Now(N_("Stafettloggen er åpnet."), "", *deadline, N_("Kall inn til møte."), ("kall_inn",), responsible)
     text = N_("{responsible} kaller inn til et møte der vi lager en plan sammen.")
@@ -194,7 +205,7 @@ def _meeting(facts: Facts, meeting: Meeting) -> Now:
     starts = meeting.starts.replace(tzinfo=OSLO)
     title, when, responsible = N_("Vi skal lage en plan sammen."), (N_("Møtet er"), starts), facts.case.responsible
     if facts.role == STAFETTHOLDER:
-        if starts.date() > facts.now.astimezone(OSLO).date():
+        if starts.date() > facts.today:
             return Now(title, "", *when, responsible=responsible)
         return Now(title, "", *when, N_("Skriv referat når møtet er holdt."), ("foer_moete",), responsible)
     answer = meeting.answers.get(str(facts.reader))
@@ -210,7 +221,7 @@ def _meeting(facts: Facts, meeting: Meeting) -> Now:
 
 def _trying(facts: Facts) -> Now:
     case = facts.case
-    soon = case.next_on is not None and case.next_on - facts.now.astimezone(OSLO).date() <= SOON
+    soon = case.next_on is not None and case.next_on - facts.today <= SOON
     title = N_("Har det blitt bedre?") if soon else N_("Vi prøver det vi ble enige om.")
     text = N_("Tenk gjerne gjennom hva du merker, så snakker vi om det når vi møtes.") if soon else ""
     asked, tasks = (N_("Gjør din del av planen, og merk den som gjort."), ("tiltak",)) if facts.mine else ("", ())

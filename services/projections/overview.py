@@ -16,6 +16,8 @@ from services.cases.stafettlogg import (
     MoeteHeld,
     Opened,
     Proposed,
+    Resumed,
+    SamtykkeGiven,
     SamtykkeRefused,
     SamtykkeWithdrawn,
 )
@@ -146,8 +148,16 @@ class Overview(FoldedView):
         return {"status": "ikke_aapnet", "next_on": None}
 
     @_changes.register
+    def _(self, event: SamtykkeGiven) -> Row:
+        return {"status": "foreslaatt"} if event.reopens else {}
+
+    @_changes.register
+    def _(self, event: Resumed) -> Row:
+        return {"status": "aapen"}
+
+    @_changes.register
     def _(self, event: SamtykkeWithdrawn) -> Row:
-        return {"status": "fryst", "next_on": None}
+        return {"status": "fryst"}
 
     @_changes.register
     def _(self, event: KontrollStarted) -> Row:

@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "stafettlogg.samtykke_refused.1": _say(N_("{foresatt} ga ikke samtykke.")),
     "stafettlogg.samtykke_withdrawn.1": _say(N_("{foresatt} trakk samtykket tilbake.")),
     "stafettlogg.opened.1": _say(N_("Stafettloggen ble åpnet. Vi møtes senest {meet_by}.")),
+    "stafettlogg.resumed.1": _say(N_("Alle har sagt ja igjen, og stafettloggen går videre.")),
     "stafettlogg.moete_called.1": _say(
         N_("{who} kalte inn til møte {starts}."), place=N_("Sted"), agenda=N_("Det skal vi snakke om")
     ),

@@ -1,6 +1,7 @@
 """One event of each kind, in the order in which Lise's case would bring them: for the samples and the permissions."""
 
 from services.cases.stafettlogg.samtykke import refuse, withdraw
+from services.cases.stafettlogg.stafettlogg import resume_log
 from services.cases.undring import hear_stemme
 from services.kernel.event_log import Event
 from tests.cases import story
@@ -16,7 +17,8 @@ def every_event() -> list[Event]:
         given(story.lise_undring(), story.assigned(), words, story.talked(), story.decided()),
         given(
             story.lise_log(), *story.opened(), story.called(), story.answered(), story.held(), *story.planned(),
-            story.evaluation_agreed(), story.done(), step(withdraw, story.MOTHER),
+            story.evaluation_agreed(), story.done(), step(withdraw, story.MOTHER), story.yes(story.MOTHER),
+            step(resume_log, story.RULE),
         ),
         given(story.lise_log(), *story.asked(), step(refuse, story.FATHER, text_hash=story.TEXT, language="nb")),
         given(story.grete_kontroll(), story.innsyn_asked(), story.innsyn_granted(), story.kontroll_ended()),

@@ -32,8 +32,8 @@ from tests.cases.school import School
 NOTES = {"undring.raised.1", "undring.assigned.1"}
 SHARED = {"undring.undringssamtale_held.1", "undring.decided.1"}
 LOG = {topic for topic in event_classes() if topic.startswith("stafettlogg.")} - {
-    "stafettlogg.samtykke_refused.1", "stafettlogg.samtykke_withdrawn.1", "stafettlogg.moete_called.1",
-    "stafettlogg.moete_answered.1", "stafettlogg.moete_held.1",
+    "stafettlogg.samtykke_refused.1", "stafettlogg.samtykke_withdrawn.1", "stafettlogg.resumed.1",
+    "stafettlogg.moete_called.1", "stafettlogg.moete_answered.1", "stafettlogg.moete_held.1",
 }
 
 

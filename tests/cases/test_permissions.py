@@ -42,6 +42,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "stafettlogg.samtykke_refused.1":        ({FORESATT},                {STAFETTHOLDER, FORESATT}),
     "stafettlogg.samtykke_withdrawn.1":      ({FORESATT},                {STAFETTHOLDER, FORESATT}),
     "stafettlogg.opened.1":                  ({SYSTEM},                  LOG),
+    "stafettlogg.resumed.1":                 ({SYSTEM},                  LOG),
     "stafettlogg.moete_called.1":            ({STAFETTHOLDER},           LOG),
     "stafettlogg.moete_answered.1":          ({FORESATT},                LOG),
     "stafettlogg.moete_held.1":              ({STAFETTHOLDER},           LOG),

@@ -19,7 +19,7 @@ from services.cases.stafettlogg import (
     plan,
 )
 from services.cases.stafettlogg.samtykke import all_have_said_yes, ask, give, refuse, withdraw
-from services.cases.stafettlogg.stafettlogg import open_log
+from services.cases.stafettlogg.stafettlogg import open_log, resume_log
 from services.kernel.errors import Refused
 from services.kernel.event_log import Access
 from tests.cases.people import FAR, KARI, LISE, MOR, NOW, SKOLE
@@ -41,7 +41,7 @@ from tests.cases.story import (
     yes,
 )
 
-ANSWERED = "Du har svart allerede. Snakk med stafettholder om du vil svare noe annet."
+ANSWERED = "Du har svart allerede. Har du ombestemt deg, kan du svare noe annet på siden om samtykket."
 FROZEN = "Stafettloggen er satt på vent. Den kan leses, men ikke endres."
 NO_USE = "Takk. Du trenger ikke svare lenger, for stafettloggen åpnes ikke nå."
 
@@ -134,8 +134,20 @@ def test_what_was_never_given_cannot_be_taken_back() -> None:
     _proposed().when(withdraw, MOTHER).refused(Refused, "Du har ikke gitt et samtykke som kan trekkes tilbake.")
 
 
-def test_a_no_cannot_be_turned_into_a_yes() -> None:
-    _proposed(no(MOTHER)).when(give, MOTHER, text_hash=TEXT, language="nb").refused(Refused, ANSWERED)
+def test_a_no_can_be_turned_into_a_yes_and_the_proposal_stands_again() -> None:
+    log = _proposed(no(MOTHER)).when(give, MOTHER, text_hash=TEXT, language="nb").then(
+        happened(SamtykkeGiven, foresatt=MOR.id, reopens=True)
+    )
+    assert log.status == "foreslaatt"
+
+
+def test_a_yes_that_was_taken_back_can_be_given_again_and_the_log_goes_on_where_it_stood() -> None:
+    log = given(lise_log(), *opened(), step(withdraw, MOTHER)).when(give, MOTHER, text_hash=TEXT, language="nb").then(
+        happened(SamtykkeGiven, foresatt=MOR.id, reopens=False)
+    )
+    assert all_have_said_yes(log)
+    resume_log(log, RULE)
+    assert (log.status, log.trinn) == ("aapen", 2)
 
 
 @pytest.mark.parametrize(("so_far", "sentence"), [

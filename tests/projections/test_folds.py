@@ -49,7 +49,7 @@ TALKED = (story.assigned(), story.heard(), story.talked())
         (logg(*OPEN, *story.planned(), story.evaluation_agreed()), "aapen", 3, KARI.id, EVALUATION),
         (logg(*OPEN, story.called(), *story.planned(), story.evaluation_agreed(), story.held()), "aapen", 3, KARI.id,
          EVALUATION),
-        (logg(*OPEN, step(withdraw, story.MOTHER)), "fryst", 2, KARI.id, None),
+        (logg(*OPEN, step(withdraw, story.MOTHER)), "fryst", 2, KARI.id, MEET_BY),
         (lise.whole_kontroll()[:1], "startet", 0, GRETE.id, None),
         (lise.whole_kontroll()[:2], "spurt", 0, GRETE.id, None),
         (lise.whole_kontroll()[:3], "gitt", 0, GRETE.id, None),

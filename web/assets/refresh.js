@@ -7,13 +7,19 @@ const RETRY = 8000; // ms
 let running = false;
 let again = false;
 
+/**
+ * The page this is. A form that came back with an error stands at the form's own address: to fetch or reload that would
+ * send the form again.
+ */
+const page = () => new URL(document.body.dataset.page ?? location.href, location.href);
+
 /** Fetches this very page and puts in what has changed. XMLHttpRequest parses it: no Trusted Types sink is touched. */
 export async function refresh() {
   if (running) return void (again = true);
   running = true;
   try {
-    const page = await fetchPage();
-    if (page) merge(page);
+    const fresh = await fetchPage();
+    if (fresh) merge(fresh);
     else if (!document.hidden) setTimeout(refresh, RETRY * (0.5 + Math.random()));
   } finally {
     running = false;
@@ -27,17 +33,23 @@ export async function refresh() {
 function fetchPage() {
   return new Promise((done) => {
     const request = new XMLHttpRequest();
-    request.open("GET", location.href);
+    const address = page();
+    request.open("GET", address.href);
     request.responseType = "document";
     request.onload = () => {
-      const elsewhere = new URL(request.responseURL || location.href).pathname !== location.pathname;
+      const elsewhere = new URL(request.responseURL || address.href).pathname !== address.pathname;
       // Access has ended or the session has: this screen closes now, whatever stands on it.
-      if (elsewhere || [401, 403, 404, 410].includes(request.status)) return location.reload();
+      if (elsewhere || [401, 403, 404, 410].includes(request.status)) return close(address);
       done(request.status === 200 ? request.response : null);
     };
     request.onerror = () => done(null);
     request.send();
   });
+}
+
+function close(address) {
+  if (address.pathname === location.pathname) location.reload();
+  else location.replace(address);
 }
 
 function merge(page) {

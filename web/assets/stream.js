@@ -60,6 +60,8 @@ function listen(url, tell, signal) {
       source.addEventListener("reset", () => tell({ reset: true }));
       source.onerror = () => {
         source.close();
+        // Whoever was logged out, here or elsewhere, must not leave a child's page standing.
+        if (pause === FIRST) tell({ reset: true });
         // Jitter: after a restart of the server the phones must not all come at the same second.
         timer = setTimeout(open, pause * (0.5 + Math.random()));
         pause = Math.min(pause * 2, LONGEST);

@@ -6,7 +6,7 @@ export function watchTyping() {
 
 /** Somebody writes in it or stands in it: it must not be taken out of their hands. */
 export function busy(element) {
-  if (element.contains(document.activeElement)) return true;
+  if (element.contains(document.activeElement) || element.querySelector("ds-error-summary")) return true;
   return [...element.querySelectorAll("form")].some((form) => touched.has(form));
 }
 

@@ -12,7 +12,7 @@ from web.push import PUSH
 from web.routing import page
 from web.visit import Visit
 
-SHOWN = (OccasionKind.SVAR, OccasionKind.OPPDATERT, OccasionKind.PAAMINNELSE)
+SHOWN = (OccasionKind.SVAR, OccasionKind.OPPDATERT)
 
 
 @page("/innstillinger", public=True)

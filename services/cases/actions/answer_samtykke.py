@@ -1,4 +1,7 @@
-"""A foresatt answers for themselves, after reading what is shared and with whom (R47). The last yes opens the log."""
+"""A foresatt answers for themselves, after reading what is shared and with whom (R47).
+
+The last yes opens the log, or lets it go on where it stood.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +11,7 @@ from services.cases.act import Act
 from services.cases.command import Command, ask
 from services.cases.stafettlogg import SamtykkeGiven, Stafettlogg
 from services.cases.stafettlogg.samtykke import all_have_said_yes, give, refuse
-from services.cases.stafettlogg.stafettlogg import open_log
+from services.cases.stafettlogg.stafettlogg import open_log, resume_log
 from services.kernel.errors import Stale
 from services.kernel.i18n import N_
 
@@ -34,6 +37,8 @@ async def handle(command: AnswerSamtykke, act: Act) -> UUID:
     if command.text_hash != pack.samtykke_hash:
         raise Stale("Teksten du leste er endret. Les den nye før du svarer.")
     (give if command.answer == "ja" else refuse)(log, by, command.text_hash, act.language)
-    if all_have_said_yes(log):
+    if all_have_said_yes(log) and log.meet_by:
+        resume_log(log, act.system)
+    elif all_have_said_yes(log):
         open_log(log, act.system, pack.meeting_step, pack.meet_by(act.today))
     return log.id

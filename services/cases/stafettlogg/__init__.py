@@ -4,7 +4,7 @@ from services.cases.stafettlogg.evaluering import EvalueringAgreed
 from services.cases.stafettlogg.moete import MoeteAnswered, MoeteCalled, MoeteHeld
 from services.cases.stafettlogg.plan import MaalSet, TiltakAgreed, TiltakDone
 from services.cases.stafettlogg.samtykke import SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn
-from services.cases.stafettlogg.stafettlogg import Opened, Proposed, Stafettlogg
+from services.cases.stafettlogg.stafettlogg import Opened, Proposed, Resumed, Stafettlogg
 
 __all__ = [
     "EvalueringAgreed",
@@ -14,6 +14,7 @@ __all__ = [
     "MoeteHeld",
     "Opened",
     "Proposed",
+    "Resumed",
     "SamtykkeAsked",
     "SamtykkeGiven",
     "SamtykkeRefused",

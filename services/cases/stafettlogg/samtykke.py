@@ -33,15 +33,21 @@ class SamtykkeAnswer(Event):
 
 
 class SamtykkeGiven(SamtykkeAnswer):
-    """A yes, with the very text that was read: its hash and its language (GDPR art. 7 no. 1)."""
+    """A yes, with the very text that was read: its hash and its language (GDPR art. 7 no. 1).
+
+    ``reopens``: it follows a no, and the proposal stands again.
+    """
 
     TOPIC = "stafettlogg.samtykke_given.1"
 
     text_hash: str
     language: str
+    reopens: bool
 
     def apply(self, log: Stafettlogg) -> None:
         log.samtykke[self.foresatt] = "gitt"
+        if self.reopens:
+            log.status = "foreslaatt"
 
 
 class SamtykkeRefused(SamtykkeAnswer):
@@ -76,9 +82,13 @@ def ask(log: Stafettlogg, by: By, foresatt: UUID, tjeneste: UUID) -> None:
 
 
 def give(log: Stafettlogg, by: By, text_hash: str, language: str) -> None:
-    """Once, while the proposal stands."""
-    _refuse_unless_asked(log, by)
-    log.record(SamtykkeGiven, by, foresatt=by.person, text_hash=text_hash, language=language)
+    """While the proposal stands, and after a no or a taking back: changing one's mind is as easy as answering."""
+    if log.samtykke.get(by.person) not in ("avslaatt", "trukket"):
+        _refuse_unless_asked(log, by)
+    others = [state for person, state in log.samtykke.items() if person != by.person]
+    reopens = log.status == "ikke_aapnet" and not {"avslaatt", "trukket"} & set(others)
+    text = {"text_hash": text_hash, "language": language}
+    log.record(SamtykkeGiven, by, foresatt=by.person, **text, reopens=reopens)
 
 
 def refuse(log: Stafettlogg, by: By, text_hash: str, language: str) -> None:
@@ -101,6 +111,6 @@ def all_have_said_yes(log: Stafettlogg) -> bool:
 
 def _refuse_unless_asked(log: Stafettlogg, by: By) -> None:
     if log.samtykke.get(by.person) != "spurt":
-        raise Refused("Du har svart allerede. Snakk med stafettholder om du vil svare noe annet.")
+        raise Refused("Du har svart allerede. Har du ombestemt deg, kan du svare noe annet på siden om samtykket.")
     if log.status != "foreslaatt":
         raise Refused("Takk. Du trenger ikke svare lenger, for stafettloggen åpnes ikke nå.")

@@ -86,6 +86,20 @@ class Opened(Event):
         log.status, log.nivaa, log.trinn, log.meet_by = "aapen", self.nivaa, self.trinn, self.meet_by
 
 
+class Resumed(Event):
+    """Everyone says yes again: the log goes on where it stood."""
+
+    TOPIC = "stafettlogg.resumed.1"
+
+    def apply(self, log: Stafettlogg) -> None:
+        log.status = "aapen"
+
+
+def resume_log(log: Stafettlogg, by: By) -> None:
+    """Called by the yes that was missing."""
+    log.record(Resumed, by)
+
+
 def open_log(log: Stafettlogg, by: By, trinn: int, meet_by: date) -> None:
     """Called by the last yes; nobody opens a log by hand (R47)."""
     log.record(Opened, by, nivaa=log.nivaa, trinn=trinn, meet_by=meet_by)

@@ -2,6 +2,6 @@
 
 from services.kernel.vault.master import master_key
 from services.kernel.vault.store import FileStore, KeyStore, ServerStore, open_store
-from services.kernel.vault.vault import Vault
+from services.kernel.vault.vault import PROOF, Vault
 
-__all__ = ["FileStore", "KeyStore", "ServerStore", "Vault", "master_key", "open_store"]
+__all__ = ["PROOF", "FileStore", "KeyStore", "ServerStore", "Vault", "master_key", "open_store"]

@@ -3,10 +3,11 @@
 from uuid import uuid4
 
 from services.cases.actions.answer_samtykke import AnswerSamtykke
-from services.cases.stafettlogg import Opened, SamtykkeGiven, SamtykkeRefused
+from services.cases.actions.withdraw_samtykke import WithdrawSamtykke
+from services.cases.stafettlogg import Opened, Resumed, SamtykkeGiven, SamtykkeRefused
 from services.kernel.errors import NotFound, NotPermitted, Refused, Stale
 from tests.cases.people import FAR, INGER, KARI, LISE, MOR
-from tests.cases.routine import answer, proposed
+from tests.cases.routine import answer, opened, proposed
 from tests.cases.school import School
 
 
@@ -87,7 +88,7 @@ async def test_one_answers_once(school: School) -> None:
     for word in ("ja", "nei"):
         await school.refused(
             AnswerSamtykke(log, school.pack.samtykke_hash, word), MOR, Refused,
-            "Du har svart allerede. Snakk med stafettholder om du vil svare noe annet.",
+            "Du har svart allerede. Har du ombestemt deg, kan du svare noe annet på siden om samtykket.",
         )
 
 
@@ -96,3 +97,22 @@ async def test_a_word_that_is_neither_yes_nor_no_is_not_taken_for_a_no(school: S
     command = AnswerSamtykke(log, school.pack.samtykke_hash, "kanskje")  # type: ignore[arg-type]
     await school.refused(command, MOR, Refused, "Velg ett av svarene som står der.", "answer")
     assert (await school.log(log)).status == "foreslaatt"
+
+
+async def test_one_may_change_ones_mind_after_a_no(school: School) -> None:
+    log = await proposed(school)
+    await answer(school, log, MOR, "nei")
+    assert (await school.log(log)).status == "ikke_aapnet"
+    await answer(school, log, MOR)
+    await answer(school, log, FAR)
+    assert (await school.log(log)).status == "aapen"
+
+
+async def test_a_yes_given_again_lets_the_log_go_on_where_it_stood(school: School) -> None:
+    log = await opened(school)
+    trinn = (await school.log(log)).trinn
+    await school.perform(WithdrawSamtykke(log), MOR)
+    assert (await school.log(log)).status == "fryst"
+    await answer(school, log, MOR)
+    assert ((await school.log(log)).status, (await school.log(log)).trinn) == ("aapen", trinn)
+    assert (await school.last(Resumed, log)).role == "system"
