@@ -201,3 +201,13 @@ def test_at_every_moment_everyone_is_told_where_we_are_and_who_is_responsible(
         assert names <= {"barn", "enhet", "responsible"}
     if who in (GRETE, LISE):
         assert said.tasks == ()
+
+
+@pytest.mark.parametrize("case", [RAISED, ASSIGNED, OPEN], ids=["undring", "oppgaver", "første møte"])
+def test_a_deadline_that_has_passed_is_said_to_have_passed(case: Case) -> None:
+    due = case.next_on
+    assert due
+    after = datetime.combine(due + timedelta(days=1), datetime.min.time(), NOW.tzinfo)
+    said = _say(case, KARI, "stafettholder" if case.kind == "stafettlogg" else "forfatter", after)
+    assert (said.what, said.when) == ("Fristen er ute. Den var", due)
+    assert _say(case, KARI, "stafettholder" if case.kind == "stafettlogg" else "forfatter").what != said.what

@@ -1,0 +1,56 @@
+"""Under every field stands who will read it. It decides what people dare to write: it must say what the table says."""
+
+import pytest
+
+from services.cases.action import actions
+from services.cases.command import questions
+from services.cases.permissions import RULES
+from services.cases.stafettlogg import MaalSet, MoeteCalled, MoeteHeld, Proposed, TiltakAgreed, TiltakDone
+from services.cases.undring import StemmeHeard, UndringDecided, UndringRaised, UndringssamtaleHeld
+from services.kernel.event_log import Event
+
+EVERYBODY = "alle i loggen"
+SAID = {
+    "forfatter": ("den som meldte", "deg"),
+    "naermeste_leder": ("leder",),
+    "tildelt": ("oppgave",),
+    "foresatt": ("oresatte", EVERYBODY),
+    "stafettholder": ("stafettholder", EVERYBODY),
+    "deltaker": ("tjenester familien sier ja til", EVERYBODY),
+}
+FIELDS: dict[tuple[str, str], type[Event]] = {
+    ("raise_undring", "observations"): UndringRaised,
+    ("raise_undring", "questions"): UndringRaised,
+    ("hear_stemme", "words"): StemmeHeard,
+    ("hold_undringssamtale", "summary"): UndringssamtaleHeld,
+    ("decide_undring", "reason"): UndringDecided,
+    ("decide_undring", "summary"): Proposed,
+    ("call_moete", "place"): MoeteCalled,
+    ("call_moete", "agenda"): MoeteCalled,
+    ("hold_moete", "barn_took_part"): MoeteHeld,
+    ("hold_moete", "decisions"): MoeteHeld,
+    ("set_maal", "words"): MaalSet,
+    ("agree_tiltak", "what"): TiltakAgreed,
+    ("do_tiltak", "words"): TiltakDone,
+}
+
+
+@pytest.mark.parametrize(("action", "field"), FIELDS)
+def test_it_names_every_role_that_reads_it(action: str, field: str) -> None:
+    sentence = questions(actions()[action].command)[field].read_by
+    unnamed = [
+        role
+        for role in RULES[FIELDS[action, field]].see & SAID.keys()
+        if not any(word in sentence for word in SAID[role])
+    ]
+    assert unnamed == [], sentence
+
+
+def test_every_long_answer_says_who_reads_it() -> None:
+    silent = [
+        (action.name, name)
+        for action in actions().values()
+        for name, question in questions(action.command).items()
+        if question.long and not question.read_by
+    ]
+    assert silent == []
