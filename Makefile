@@ -71,7 +71,7 @@ clean:
 
 .venv/node_modules.ready: package-lock.json | .venv/build.ready
 	@echo "Henter designsystemet …"
-	@$(BIN)/python requirements/npm.py ci --silent
+	@$(BIN)/python requirements/npm.py ci --loglevel=error
 	@touch $@
 
 .venv/assets.ready: .venv/node_modules.ready $(ASSETS)
