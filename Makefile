@@ -58,7 +58,12 @@ clean:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
 	@touch $@
 
-.venv/build.ready: requirements/bootstrap.txt requirements/build.txt | .venv/uv.ready
+# The program by its name, from wherever it is called.
+.venv/bin/stafettlogg: | .venv/uv.ready
+	@printf '%s\n' '#!/bin/sh' 'cd "$$(dirname "$$0")/../.." && exec .venv/bin/python -m services.run "$$@"' > $@
+	@chmod +x $@
+
+.venv/build.ready: requirements/bootstrap.txt requirements/build.txt | .venv/uv.ready .venv/bin/stafettlogg
 	@echo "Henter Python-pakkene …"
 	@$(UV) sync --quiet --require-hashes requirements/bootstrap.txt requirements/build.txt
 	@rm -f .venv/dev.ready

@@ -34,7 +34,17 @@ class Paper:
             for name, question in questions(action.command).items()
         ]
         shown = carried | {"command_id": str(uuid4())}
-        return Form(action.name, key, action.title, self.path, shown, fields, _summary(key, errors))
+        return Form(action.name, key, action.title, self.path, shown, fields, self._summary(action, key, errors))
+
+    def _summary(self, action: Action, key: str, errors: Mapping[str, str]) -> Sequence[Mapping[str, str]]:
+        """Each error with its question and the field it leads to; one over all leads nowhere."""
+        form, asked = key.replace(":", "-"), questions(action.command)
+        return [
+            {"field": f"{form}-{name}", "label": self._said(asked[name].label), "text": text}
+            if name in asked
+            else {"field": "", "label": "", "text": text}
+            for name, text in errors.items()
+        ]
 
     def _came_back(self, filled: Filled, action: Action, hidden: Mapping[str, str]) -> bool:
         """The same form, not another of its kind on the page. What was known when it was written may have changed."""
@@ -75,9 +85,3 @@ def _value(kind: str, answer: Sequence[str]) -> object:
     if kind == "checkbox":
         return list(answer)
     return bool(answer) if kind == "check" else "".join(answer[:1])
-
-
-def _summary(key: str, errors: Mapping[str, str]) -> Sequence[Mapping[str, str]]:
-    """Each error with the field it leads to; one over all leads nowhere."""
-    form = key.replace(":", "-")
-    return [{"field": f"{form}-{name}" if name else "", "text": text} for name, text in errors.items()]

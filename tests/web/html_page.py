@@ -153,10 +153,10 @@ class HtmlPage:
 
     @property
     def errors(self) -> Sequence[tuple[str, str]]:
-        """Text and target of each line in the error summary; the target is empty where it leads nowhere."""
+        """What is wrong and where it leads, for each line of the error summary; its question stands before, in bold."""
         summaries = self.root.all("ds-error-summary")
         lines = [line for summary in summaries for line in summary.all("li")]
-        return [(line.text, "".join(a.attributes["href"] for a in line.all("a"))) for line in lines]
+        return [(_after_bold(line), "".join(a.attributes["href"] for a in line.all("a"))) for line in lines]
 
     def refuse_unsound(self) -> None:
         """What holds for each page: nothing inline (the policy would drop it), each id once, no mark shown as text."""
@@ -185,3 +185,7 @@ class HtmlPage:
             target = one.attributes.get("href", "")
             named += [target[1:]] if target.startswith("#") else []
             assert set(named) <= ids, (self.path, one.tag, set(named) - ids)
+
+
+def _after_bold(line: Element) -> str:
+    return line.text.removeprefix("".join(one.text for one in line.all("strong"))).strip()

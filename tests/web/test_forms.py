@@ -49,6 +49,7 @@ async def test_a_form_error_is_a_page_that_leads_to_each_field_at_fault(running:
     ]  # fmt: skip
     refuse_unexplained(page)
     summary = page.root.first("ds-error-summary")
+    assert "Hva har du sett og hørt? Dette må fylles ut." in summary.text
     assert (summary.attributes["tabindex"], summary.attributes["role"]) == ("-1", "group")
 
 
