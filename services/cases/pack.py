@@ -80,8 +80,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             found += [level.name, level.purpose, level.services]
             for step in level.steps:
                 found += [step.name, step.what, step.how, step.who, *step.tools]
-        found += [self.deadlines.share_with_leader, *self.words.values()]
-        found += [*self.samtykke_text, *self.questions, *self.signals]
+        found += [self.deadlines.share_with_leader, *self.samtykke_text, *self.questions, *self.signals]
         return tuple(dict.fromkeys(filter(None, found)))
 
     @cached_property

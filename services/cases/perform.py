@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import random
 from contextlib import AsyncExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from uuid import UUID
 
 import msgspec
@@ -41,13 +41,17 @@ class Cases:
     register: Register
     packs: Packs
     clock: Clock
+    _under_way: set[asyncio.Task[Done]] = field(default_factory=set, repr=False)
 
     async def perform(self, command: Command, person: UUID, command_id: UUID, language: str = "nb") -> Done:
         """Carries the command out once, however often it is sent, and also when its client hangs up meanwhile.
 
         Raises `Refused`, `NotFound`, `NotPermitted`, `Stale` or `Unavailable`; then nothing was done.
         """
-        return await asyncio.shield(self._perform(command, person, command_id, language))
+        work = asyncio.create_task(self._perform(command, person, command_id, language))
+        self._under_way.add(work)  # the loop itself holds tasks only weakly
+        work.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(work)
 
     async def _perform(self, command: Command, person: UUID, command_id: UUID, language: str) -> Done:
         body = hash_of(command)

@@ -86,7 +86,6 @@ async def test_a_fact_counts_from_its_first_day_until_the_day_it_ends(
     assert bool(await register.children([SKOLE])) is counts
     assert (await register.unit_of_child(LISE.id) == SKOLE) is counts
     assert bool(await register.foresatte(LISE.id)) is counts
-    assert bool(await register.relations(LISE.id)) is counts
     assert await admin.fetchval("SELECT count(*) > 0 FROM access_of($1)", INGER.id) is False
 
 
@@ -132,7 +131,6 @@ async def test_foresatte_are_those_with_parental_responsibility(register: Regist
         SOLVEIG.id, LISE.id, TODAY,
     )  # fmt: skip
     assert [one.id for one in await register.foresatte(LISE.id)] == [MOR.id, FAR.id]
-    assert await register.relations(LISE.id) == {MOR.id: "mor", FAR.id: "far", SOLVEIG.id: "tante"}
     assert await register.foresatte(SANDER.id) == []
 
 

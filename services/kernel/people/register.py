@@ -80,11 +80,6 @@ class Register:
         )
         return [_person(row) for row in await self._rows(question)]
 
-    async def relations(self, child: UUID) -> Mapping[UUID, str]:
-        """What each grown-up is to the barn: mor, far …"""
-        question = select(parental.c.parent, parental.c.relation).where(parental.c.child == child, _in_force(parental))
-        return {row.parent: row.relation for row in await self._rows(question)}
-
     async def unit_name(self, which: UUID) -> str:
         """The name the unit goes by."""
         rows = await self._rows(select(unit.c.name).where(unit.c.id == which))
