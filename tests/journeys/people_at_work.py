@@ -25,9 +25,9 @@ async def form(page: Page, action: str) -> Locator:
 
 
 async def send(page: Page, filled: Locator) -> None:
-    """Sends the form and waits for the page that answers."""
+    """Sends the form, by the keyboard, and waits for the page that answers."""
     async with page.expect_navigation():
-        await filled.locator('button[type="submit"]').click()
+        await filled.locator('button[type="submit"]').press("Enter")
 
 
 async def registers_undring(kari: Page) -> None:

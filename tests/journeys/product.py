@@ -59,6 +59,7 @@ class Product:
         """The same, in a browser that is there already. What its console complains of is a fault of ours."""
         page = await context.new_page()
         page.set_default_timeout(PATIENCE)
+        page.set_default_navigation_timeout(3 * PATIENCE)
         page.on("pageerror", lambda error: self.faults.append(f"{given_name}: {error}"))
         page.on("console", lambda message: self._complaint(given_name, message.type, message.text))
         await page.goto(f"{self.origin}/demo/inn?person={await self.person(given_name)}")
