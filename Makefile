@@ -8,7 +8,6 @@ COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-ha
 
 ASSETS := $(shell find web/assets -type f -not -path '*/built/*' 2>/dev/null)
 CATALOGUES := $(shell find web/locale -name '*.po' -o -name '*.py' 2>/dev/null)
-BENCHES := $(filter-out %/__init__.py,$(wildcard bench/*.py))
 
 .PHONY: run check lint test browser bench format lock clean
 
@@ -32,7 +31,7 @@ browser: .venv/dev.ready
 	@$(BIN)/python requirements/find_browser.py
 
 bench: .venv/dev.ready .venv/assets.ready .venv/catalogues.ready
-	@for program in $(basename $(notdir $(BENCHES))); do $(BIN)/python -m bench.$$program || exit 1; done
+	@ONLY=$(ONLY) $(BIN)/python -m bench $(BENCH)
 
 format: .venv/dev.ready
 	$(BIN)/ruff check --fix .

@@ -1,4 +1,5 @@
-"""One program: all | web | projections | notify. `all` runs the three in one TaskGroup: none dies silently."""
+"""One program: all | web | projections | notify, or an operation. `all` runs the three in one TaskGroup: none dies
+silently."""
 
 import asyncio
 import logging
@@ -9,6 +10,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from services import operate
 from services.compose import Runtime, compose
 from services.demo.clock import follow_clock, load
 from services.demo.invitation import invite
@@ -28,20 +30,26 @@ PARTS: Mapping[str, Sequence[Part]] = {
     "projections": (project,),
     "notify": (notify,),
 }
-USAGE = "Bruk: stafettlogg all | web | projections | notify"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0 after a stop that was asked for, 2 for a start refused with one sentence, 1 for a fault."""
     words = list(sys.argv[1:] if arguments is None else arguments) or ["all"]
+    if words[0] in operate.names():
+        operation, chosen = operate.parse(words)
+        return _ended(lambda settings: operation.operate(settings, chosen))
     if len(words) != 1 or words[0] not in PARTS:
-        return _refuse(USAGE)
+        return _refuse(f"Bruk: stafettlogg {' | '.join([*PARTS, *operate.names()])}")
+    return _ended(lambda settings: _run(settings, PARTS[words[0]]))
+
+
+def _ended(work: Callable[[Settings], Coroutine[Any, Any, int]]) -> int:
     refusals: list[str] = []
     faults: list[BaseException] = []
     try:
         settings = read_settings(os.environ)
         log_as_json(sys.stderr)
-        asyncio.run(_run(settings, PARTS[words[0]]))
+        return asyncio.run(work(settings))
     except* (Misconfigured, Unavailable) as group:
         refusals.append(str(_first(group)))
     except* KeyboardInterrupt:
@@ -60,7 +68,7 @@ def _first(group: BaseException) -> BaseException:
     return group
 
 
-async def _run(settings: Settings, parts: Sequence[Part]) -> None:
+async def _run(settings: Settings, parts: Sequence[Part]) -> int:
     stopped = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, stopped.set)
@@ -71,6 +79,7 @@ async def _run(settings: Settings, parts: Sequence[Part]) -> None:
             parts = (*parts, follow_clock, *([invite] if serve in parts else []))
         with suppress(asyncio.CancelledError):
             await _until(stopped, runtime, parts)
+    return 0
 
 
 async def _until(stopped: asyncio.Event, runtime: Runtime, parts: Sequence[Part]) -> None:

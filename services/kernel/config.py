@@ -25,14 +25,20 @@ class Settings:
     municipality: str
     vapid_subject: str
     push_test_hosts: frozenset[str]
+    checkpoints: Path
+    checkpoint_key_file: Path
+    erasures: Path
+    metrics_host: str
+    metrics_port: int | None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Raises `Misconfigured` with one sentence that names the setting at fault."""
     port = _port(environment.get("PORT", "8080"))
     host = environment.get("HOST", "127.0.0.1")
+    data = Path(environment.get("STAFETTLOGG_DATA", "data")).absolute()
     settings = Settings(
-        data=Path(environment.get("STAFETTLOGG_DATA", "data")).absolute(),
+        data=data,
         database_url=_url(environment, "DATABASE_URL", ("postgresql", "postgres")),
         nats_url=_url(environment, "NATS_URL", ("nats", "tls")),
         vault_url=_url(environment, "VAULT_URL", ("postgresql", "postgres", "file")),
@@ -45,6 +51,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         municipality=environment.get("MUNICIPALITY", "Sokndal kommune"),
         vapid_subject=_subject(environment.get("VAPID_SUBJECT", "mailto:drift@stafettlogg.example")),
         push_test_hosts=frozenset(environment.get("PUSH_TEST_HOSTS", "").replace(",", " ").split()),
+        checkpoints=Path(environment.get("CHECKPOINTS") or data / "checkpoints").absolute(),
+        checkpoint_key_file=Path(environment.get("CHECKPOINT_KEY_FILE") or data / "checkpoint.key").absolute(),
+        erasures=Path(environment.get("ERASURES") or data / "erasures").absolute(),
+        metrics_host=environment.get("METRICS_HOST", "127.0.0.1"),
+        metrics_port=_port(environment["METRICS_PORT"], "METRICS_PORT") if environment.get("METRICS_PORT") else None,
     )
     _refuse_contradictions(settings)
     return settings
@@ -76,10 +87,10 @@ def _url(environment: Mapping[str, str], name: str, schemes: tuple[str, ...]) ->
     return value
 
 
-def _port(value: str) -> int:
+def _port(value: str, name: str = "PORT") -> int:
     if value.isdigit() and int(value) < 65536:
         return int(value)
-    raise Misconfigured("PORT må være et tall mellom 0 og 65535, ikke «{value}».", value=value)
+    raise Misconfigured("{name} må være et tall mellom 0 og 65535, ikke «{value}».", name=name, value=value)
 
 
 def _flag(environment: Mapping[str, str], name: str) -> bool:
