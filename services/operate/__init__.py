@@ -31,7 +31,7 @@ def names() -> Sequence[str]:
 
 
 def parse(arguments: Sequence[str]) -> tuple[Operation, Namespace]:
-    """The operation that the first word names, and its other words. What does not fit ends the program, as in argparse."""
+    """The operation that the first word names, and its words. What does not fit ends the program, as in argparse."""
     operation = cast("Operation", import_module(f"{__name__}.{arguments[0].replace('-', '_')}"))
     description = (operation.__doc__ or "").strip()
     parser = ArgumentParser(
