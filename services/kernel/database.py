@@ -1,22 +1,24 @@
 """One PostgreSQL, reached in the roles that hold each part of the program down."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
 import asyncpg
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from services.kernel.schema import is_up_to_date, upgrade
+
 Role = Literal["appender", "projector", "reader", "keeper", "eraser"]
-MIGRATING = 4711
-ONE_AT_A_TIME = asyncio.Lock()
-"""Alembic keeps the connection it works on in globals: two databases migrated at once would get each other's tables."""
+POINT_LOOKUPS = {
+    "plan_cache_mode": "force_generic_plan",
+    "enable_seqscan": "off",
+    "enable_hashjoin": "off",
+    "jit": "off",
+}
+"""For those who only find rows by a key: planned once, and never by reading a table that happened to be small then."""
 
 
 class Database:
@@ -42,17 +44,19 @@ class Database:
 
     async def pool(self, role: Role, size: int = 4) -> asyncpg.Pool:
         """Plain asyncpg, for the append path and the log's reader."""
-        pool = await asyncpg.create_pool(self._url, min_size=1, max_size=size, server_settings=_settings(role))
+        pool = await asyncpg.create_pool(
+            self._url, min_size=1, max_size=size, server_settings=_settings(role) | POINT_LOOKUPS, reset=_as_it_is
+        )
         self._pools.append(pool)
         return pool
 
     async def migrate(self) -> None:
         """Brings the schema up to date; several processes may try at once."""
+        if await is_up_to_date(self._url):
+            return
         engine = create_async_engine(_sqlalchemy(self._url))
         try:
-            async with ONE_AT_A_TIME, engine.begin() as connection:
-                await connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATING})"))
-                await connection.run_sync(_upgrade)
+            await upgrade(engine)
         finally:
             await engine.dispose()
 
@@ -82,8 +86,5 @@ def _settings(role: Role) -> dict[str, str]:
     return {"role": f"stafettlogg_{role}", "application_name": f"stafettlogg {role}", "timezone": "UTC"}
 
 
-def _upgrade(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+async def _as_it_is(_connection: object) -> None:
+    """Nobody changes a pooled connection's session, so there is nothing to undo, and no round trip to do it in."""

@@ -1,7 +1,7 @@
 """PostgreSQL 18 in a folder: real transactions, real locks, synced to disk, reachable by this user alone."""
 
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -33,9 +33,10 @@ class Postgres:
     name = "PostgreSQL"
     stop_signal = signal.SIGINT  # fast shutdown: open transactions are rolled back, nothing waits for clients
 
-    def __init__(self, data: Path, socket: Path) -> None:
+    def __init__(self, data: Path, socket: Path, settings: Mapping[str, str] = SETTINGS) -> None:
         self.folder = data
         self._socket = socket
+        self._settings = settings
 
     async def command(self) -> list[str]:
         """After SIGKILL its lock files name a process id that may be somebody else's by now."""
@@ -43,7 +44,7 @@ class Postgres:
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
         for left in self._socket.glob(".s.PGSQL.*"):
             left.unlink()
-        settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
+        settings = [f"--{name}={value}" for name, value in self._settings.items()]
         return [binary("postgres"), "-D", str(self.folder), "-k", str(self._socket), "-p", "5432", *settings]
 
     async def ready(self, pid: int) -> bool:
@@ -56,12 +57,14 @@ class Postgres:
 
 
 @asynccontextmanager
-async def postgres(folder: Path) -> AsyncIterator[str]:
-    """Yields the DSN of a database that is there and empty or as it was left; it lasts over crashes of the server."""
+async def postgres(folder: Path, **settings: str) -> AsyncIterator[str]:
+    """Yields the DSN of a database that is there and empty or as it was left; it lasts over crashes of the server.
+
+    ``settings`` of PostgreSQL's own go before ours."""
     folder = folder.resolve()
     with hold(folder), socket_folder(folder / "socket") as socket:
         await make_cluster(folder / "data")
-        async with running(Postgres(folder / "data", socket)):
+        async with running(Postgres(folder / "data", socket, SETTINGS | settings)):
             await _make_database(dsn(socket, "postgres"))
             yield dsn(socket, DATABASE)
 

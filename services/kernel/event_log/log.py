@@ -11,7 +11,7 @@ from services.kernel.event_log import codec, read
 from services.kernel.event_log.event import Event, event_classes
 from services.kernel.event_log.mapper import SealingMapper
 from services.kernel.event_log.save import Command, Grant, Save
-from services.kernel.event_log.stored import SealedEvent, StoredEntry
+from services.kernel.event_log.stored import StoredEntry
 from services.kernel.event_log.stream import Stream
 from services.kernel.event_log.writer import Writer
 from services.kernel.vault import Vault
@@ -43,9 +43,8 @@ class EventLog:
 
     async def append(self, events: Sequence[tuple[Event, tuple[str, ...]]], command: Command, pack: bytes) -> int:
         """Stores the events (each with its audience) and answers with the last position. Raises `Conflict`."""
-        for stream in {event.originator_id for event, _ in events}:
-            await self._key_for(stream, events)
-        sealed = [self._seal(event, audience, command, pack) for event, audience in events]
+        await self._keys_for(events)
+        sealed = [self.mapper.seal(event, audience, command.id, pack) for event, audience in events]
         grants = [
             Grant(event.originator_id, event.originator_version, access)
             for event, _ in events
@@ -88,15 +87,14 @@ class EventLog:
         await self._vault.fetch(_stream(entry) for entry in entries)
         return entries
 
-    async def _key_for(self, stream: UUID, events: Iterable[tuple[Event, tuple[str, ...]]]) -> None:
-        first = min(event.originator_version for event, _ in events if event.originator_id == stream)
-        if first == Stream.INITIAL_VERSION:
-            await self._vault.create(stream)
-        else:
-            await self._vault.fetch([stream])
-
-    def _seal(self, event: Event, audience: tuple[str, ...], command: Command, pack: bytes) -> SealedEvent:
-        return replace(self.mapper.to_stored_event(event), audience=audience, command=command.id, pack=pack)
+    async def _keys_for(self, events: Iterable[tuple[Event, tuple[str, ...]]]) -> None:
+        known = set()
+        for event, _ in events:
+            if event.originator_version == Stream.INITIAL_VERSION:
+                await self._vault.create(event.originator_id)
+            else:
+                known.add(event.originator_id)
+        await self._vault.fetch(known)
 
 
 def _stream(entry: StoredEntry) -> UUID:

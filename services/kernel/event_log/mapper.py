@@ -15,6 +15,7 @@ from services.kernel.event_log.event import Event
 from services.kernel.event_log.stored import SealedEvent, StoredEntry
 
 NONCE = 12
+SALT = 16
 
 
 class Removed(Event):
@@ -29,20 +30,27 @@ class SealingMapper(Mapper[UUID]):
         self._key_of = key_of
 
     def to_stored_event(self, domain_event: DomainEventProtocol[UUID]) -> SealedEvent:
-        event = cast("Event", domain_event)
+        return self.seal(cast("Event", domain_event))
+
+    def seal(
+        self, event: Event, audience: tuple[str, ...] = (), command: UUID = UUID(int=0), pack: bytes = b""
+    ) -> SealedEvent:
+        """The event with the rest of its header, its payload sealed under a nonce and salted with bytes of its own."""
         topic, stream, version = get_topic(type(event)), event.originator_id, event.originator_version
-        nonce = os.urandom(NONCE)
-        place = _place(stream, version, topic)
-        sealed = nonce + self._key_of(stream).encrypt(nonce, codec.encode(event), place)
+        chance = os.urandom(NONCE + SALT)
+        nonce = chance[:NONCE]
         return SealedEvent(
             originator_id=stream,
             originator_version=version,
             topic=topic,
-            state=sealed,
+            state=nonce + self._key_of(stream).encrypt(nonce, codec.encode(event), _place(stream, version, topic)),
             actor=event.actor,
             role=event.role,
             recorded=event.timestamp,
-            salt=os.urandom(16),
+            salt=chance[NONCE:],
+            audience=audience,
+            command=command,
+            pack=pack,
         )
 
     def to_domain_event(self, stored_event: StoredEvent) -> Event:

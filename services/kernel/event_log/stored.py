@@ -8,8 +8,6 @@ from uuid import UUID
 import msgspec
 from eventsourcing.persistence import StoredEvent
 
-RECORDED = "%Y-%m-%dT%H:%M:%S.%fZ"
-
 
 @dataclass(frozen=True, kw_only=True)
 class SealedEvent(StoredEvent):
@@ -42,15 +40,15 @@ def canonical_header(event: SealedEvent, payload_hash: bytes) -> bytes:
     """The header without its position, as one JSON array: the same bytes for the same header, for ever."""
     return msgspec.json.encode(
         [
-            str(event.originator_id),
+            event.originator_id,
             event.originator_version,
             event.topic,
-            str(event.actor),
+            event.actor,
             event.role,
-            event.recorded.astimezone(UTC).strftime(RECORDED),
-            str(event.command),
+            event.recorded.astimezone(UTC).isoformat(timespec="microseconds")[: -len("+00:00")] + "Z",
+            event.command,
             event.pack.hex(),
-            list(event.audience),
+            event.audience,
             payload_hash.hex(),
         ]
     )

@@ -1,4 +1,7 @@
-"""Group commit: one task gathers every waiting save, sends them in one transaction, then answers each."""
+"""Group commit: whoever writes gathers every waiting save, sends them in one transaction, then answers each.
+
+Two hands write in turn: while the database stores one batch, the next is gathered and already waits for the head row.
+"""
 
 import asyncio
 import logging
@@ -8,16 +11,13 @@ from dataclasses import dataclass
 import asyncpg
 
 from services.kernel.errors import Unavailable
-from services.kernel.event_log.arrays import arrays_of
+from services.kernel.event_log.line import Line
 from services.kernel.event_log.save import Conflict, Save
 
 logger = logging.getLogger(__name__)
-ARGUMENTS = ", ".join(f"${n}" for n in range(1, 27))
-APPEND = f"SELECT save, last_position FROM append_saves({ARGUMENTS})"  # noqa: S608  (numbers only)
-STORED = "SELECT position FROM event WHERE stream = $1 AND version = $2 AND payload_hash = $3"
+HANDS = 2
 MOST_AT_ONCE = 256
 TRIES = 5
-PATIENCE = 5.0  # seconds for one try: a network that is cut in silence must not hold everyone for ever
 AWAY = (
     OSError,
     asyncpg.PostgresConnectionError,
@@ -64,20 +64,28 @@ class Writer:
         """Until cancelled. Whatever ends it, nobody is left waiting."""
         self._ended = False
         try:
-            while True:
-                batch = [await self._queue.get(), *self._queued(MOST_AT_ONCE - 1)]
-                await self._commit(batch)
+            async with asyncio.TaskGroup() as group:
+                for _ in range(HANDS):
+                    group.create_task(self._write(Line(self._pool)))
         finally:
             self._ended = True
             for waiting in self._queued(self._queue.qsize()):
                 _answer(waiting, _unavailable())
 
+    async def _write(self, line: Line) -> None:
+        try:
+            while True:
+                batch = [await self._queue.get(), *self._queued(MOST_AT_ONCE - 1)]
+                await self._commit(line, batch)
+        finally:
+            await line.hang_up()
+
     def _queued(self, most: int) -> list[Waiting]:
         return [self._queue.get_nowait() for _ in range(min(most, self._queue.qsize()))]
 
-    async def _commit(self, batch: Sequence[Waiting]) -> None:
+    async def _commit(self, line: Line, batch: Sequence[Waiting]) -> None:
         try:
-            outcomes = await self._outcomes([waiting.save for waiting in batch])
+            outcomes = await _outcomes(line, [waiting.save for waiting in batch])
         except BaseException:
             for waiting in batch:
                 _answer(waiting, _unavailable())
@@ -87,33 +95,6 @@ class Writer:
         if positions := [outcome for outcome in outcomes if isinstance(outcome, int)]:
             await self._tell(max(positions))
 
-    async def _outcomes(self, saves: Sequence[Save], again: bool = False) -> Sequence[int | Exception]:
-        """What became of each save. One that the database cannot take fails alone: the others are sent one by one."""
-        try:
-            won = await self._send(saves, again)
-        except Unavailable:
-            return [_unavailable() for _ in saves]
-        except Exception as failure:
-            if len(saves) == 1:
-                return [failure]
-            return [outcome for save in saves for outcome in await self._outcomes([save], again=True)]
-        return [won.get(number, Conflict()) for number in range(len(saves))]
-
-    async def _send(self, saves: Sequence[Save], again: bool) -> dict[int, int]:
-        """The last position of each save that was stored, by its number. A lost connection is tried again: what was
-        committed unheard is found by its payload hash, which is salted and so belongs to one save alone."""
-        for attempt in range(TRIES):
-            if attempt:
-                await asyncio.sleep(0.05 * 2**attempt)
-            try:
-                async with self._pool.acquire(timeout=PATIENCE) as connection:
-                    rows = await connection.fetch(APPEND, *arrays_of(saves), timeout=PATIENCE)
-                    won = {row["save"]: row["last_position"] for row in rows}
-                    return won | await _already_stored(connection, saves, won) if attempt or again else won
-            except AWAY as fault:
-                logger.warning("Hendelsesloggen venter på databasen (%s).", type(fault).__name__)
-        raise _unavailable()
-
     async def _tell(self, position: int) -> None:
         try:
             await self._after(position)
@@ -121,17 +102,31 @@ class Writer:
             logger.exception("Ingen ble vekket for posisjon %s.", position)
 
 
-async def _already_stored(
-    connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]", saves: Sequence[Save], won: dict[int, int]
-) -> dict[int, int]:
-    found = {}
-    for number, save in enumerate(saves):
-        last = save.events[-1]
-        if number not in won:
-            position = await connection.fetchval(STORED, last.originator_id, last.originator_version, last.payload_hash)
-            if position is not None:
-                found[number] = position
-    return found
+async def _outcomes(line: Line, saves: Sequence[Save], again: bool = False) -> Sequence[int | Exception]:
+    """What became of each save. One that the database cannot take fails alone: the others are sent one by one."""
+    try:
+        won = await _send(line, saves, again)
+    except Unavailable:
+        return [_unavailable() for _ in saves]
+    except Exception as failure:
+        if len(saves) == 1:
+            return [failure]
+        return [outcome for save in saves for outcome in await _outcomes(line, [save], again=True)]
+    return [won.get(number, Conflict()) for number in range(len(saves))]
+
+
+async def _send(line: Line, saves: Sequence[Save], again: bool) -> dict[int, int]:
+    """The last position of each save that was stored, by its number. After a lost connection it is settled first what
+    became of the batch."""
+    for attempt in range(TRIES):
+        if attempt:
+            await asyncio.sleep(0.05 * 2**attempt)
+        try:
+            return await (line.settle(saves) if attempt or again else line.store(saves))
+        except AWAY as fault:
+            await line.hang_up()
+            logger.warning("Hendelsesloggen venter på databasen (%s).", type(fault).__name__)
+    raise _unavailable()
 
 
 def _unavailable() -> Unavailable:

@@ -2,7 +2,7 @@
 
 import os
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -23,6 +23,7 @@ class Vault:
         self._store = store
         self._master = AESGCM(master)
         self._open: OrderedDict[UUID, AESGCM] = OrderedDict()
+        self._gone: set[UUID] = set()
 
     async def prove(self) -> None:
         """The master key is the one that wrapped what is in the store. Raises `Misconfigured`: sealing more with
@@ -52,20 +53,35 @@ class Vault:
 
     async def fetch(self, streams: Iterable[UUID]) -> None:
         """Brings the keys of these streams into memory; streams without one are passed over."""
-        asked = set(streams)
-        for known in asked & self._open.keys():
-            self._open.move_to_end(known)  # or the keys that arrive now would push out those that are needed with them
-        missing = list(asked - self._open.keys())
+        missing = []
+        for stream in set(streams):
+            if stream in self._open:
+                self._open.move_to_end(stream)  # or the keys that arrive now would push out those needed with them
+            else:
+                missing.append(stream)
         for start in range(0, len(missing), 500):
             for stream, wrapped in (await self._store.get(missing[start : start + 500])).items():
                 self._remember(stream, self._master.decrypt(wrapped[:NONCE], wrapped[NONCE:], stream.bytes))
 
     async def destroy(self, stream: UUID) -> None:
         """Erases the stream's key here and in the store."""
+        self.forget([stream])
         await self._store.destroy(stream)
-        self._open.pop(stream, None)
+
+    def forget(self, streams: Iterable[UUID]) -> None:
+        """Erased, here or by another process: a key that is being fetched at this moment is not remembered either."""
+        for stream in streams:
+            self._gone.add(stream)
+            self._open.pop(stream, None)
+
+    async def kept(self, streams: Sequence[UUID]) -> frozenset[UUID]:
+        """Those of the streams that have a key in the store."""
+        batches = [streams[start : start + 500] for start in range(0, len(streams), 500)]
+        return frozenset([stream for batch in batches for stream in await self._store.get(batch)])
 
     def _remember(self, stream: UUID, key: bytes) -> None:
+        if stream in self._gone:
+            return
         self._open[stream] = AESGCM(key)
         while len(self._open) > REMEMBERED:
             self._open.popitem(last=False)

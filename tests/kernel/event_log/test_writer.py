@@ -14,14 +14,14 @@ import pytest
 from services.kernel.database import Database
 from services.kernel.embedded import postgres
 from services.kernel.errors import Unavailable
-from services.kernel.event_log import Access, Save
+from services.kernel.event_log import Access, Save, line
 from services.kernel.event_log import writer as writer_
 from services.kernel.event_log.writer import Writer
 from tests.kernel.event_log.program import Program, open_program
 from tests.kernel.event_log.saves import save, sealed
 from tests.waiting import until
 
-WAITING = "FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~ '^SELECT save'"
+WAITING = "FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~ 'UPDATE head|append_saves'"
 POISON: dict[str, dict[str, Any]] = {
     "a NUL in a word": {"role": "foresatt\x00"},
     "an actor that is no id": {"actor": "Lise"},
@@ -104,13 +104,13 @@ async def test_when_the_writer_ends_everyone_who_waits_is_answered(program: Prog
 async def test_a_database_that_does_not_answer_is_not_waited_for_for_ever(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer_, "PATIENCE", 0.05)
+    monkeypatch.setattr(line, "PATIENCE", 0.05)
     monkeypatch.setattr(writer_, "TRIES", 2)
     async with program.admin.acquire() as blocker, blocker.transaction():
         await blocker.execute("SELECT FROM head FOR UPDATE")
         with pytest.raises(Unavailable):
             await program.writer.append(save(sealed(uuid4(), 1)))
-    monkeypatch.setattr(writer_, "PATIENCE", 5)
+    monkeypatch.setattr(line, "PATIENCE", 5)
     assert await program.writer.append(save(sealed(uuid4(), 1)))
 
 
@@ -177,16 +177,21 @@ class DeafOnce:
         self._pool = pool
         self._deaf = True
 
-    def acquire(self, timeout: float) -> Any:
-        return self._pool.acquire(timeout=timeout) if not self._deaf else self
+    async def acquire(self, **more: Any) -> Any:
+        return self if self._deaf else await self._pool.acquire(**more)
 
-    async def __aenter__(self) -> "DeafOnce":
-        return self
+    async def release(self, connection: Any, **more: Any) -> None:
+        if connection is not self:
+            await self._pool.release(connection, **more)
 
-    async def __aexit__(self, *_: object) -> None:
-        self._deaf = False
+    def is_closed(self) -> bool:
+        return False
+
+    def terminate(self) -> None:
+        """Hung up."""
 
     async def fetch(self, *arguments: Any, **more: Any) -> None:
+        self._deaf = False
         await self._pool.fetch(*arguments, **more)
         raise ConnectionResetError
 

@@ -1,0 +1,17 @@
+-- The commonest batch: one save of one event. What `optimistic.sql` does, without taking arrays apart.
+WITH stand AS (UPDATE head SET position = position + 1 RETURNING position),
+events AS (
+    INSERT INTO event
+    SELECT CASE WHEN NOT $14 THEN position
+                ELSE (SELECT stand.position FROM event x WHERE x.stream = $1 AND x.version = $2 - 1) END,
+           $1, $2, $3, $4, $5, $6, $7, $8, string_to_array($9, ' '), $10,
+           sha256('\x00'::bytea || int8send(position) || $11)
+      FROM stand),
+payloads AS (INSERT INTO payload SELECT position, $1, string_to_array($9, ' '), $12, $13 FROM stand),
+commands AS (INSERT INTO command SELECT $7, $15, $16, $17::text::jsonb, position FROM stand),
+grants AS (
+    INSERT INTO access
+    SELECT position, stream, person, unit, role, given, barn
+      FROM stand, unnest($18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[])
+           AS g (stream, person, unit, role, given, barn))
+SELECT position - 1 FROM stand
