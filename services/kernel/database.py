@@ -45,7 +45,7 @@ class Database:
     async def pool(self, role: Role, size: int = 4) -> asyncpg.Pool:
         """Plain asyncpg, for the append path and the log's reader."""
         pool = await asyncpg.create_pool(
-            self._url, min_size=1, max_size=size, server_settings=_settings(role) | POINT_LOOKUPS, reset=_as_it_is
+            self._url, min_size=0, max_size=size, server_settings=_settings(role) | POINT_LOOKUPS, reset=_as_it_is
         )
         self._pools.append(pool)
         return pool

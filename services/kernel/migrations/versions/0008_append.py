@@ -1,5 +1,7 @@
 """The checked append finds rows by their keys, however large the tables have grown since its plans were made."""
 
+from pathlib import Path
+
 from alembic import op
 
 revision = "0008"
@@ -7,6 +9,4 @@ down_revision = "0007"
 
 
 def upgrade() -> None:
-    for setting in ("plan_cache_mode = force_generic_plan", "enable_seqscan = off", "enable_hashjoin = off",
-                    "enable_mergejoin = off"):  # fmt: skip
-        op.execute(f"ALTER FUNCTION append_saves SET {setting}")
+    op.execute((Path(__file__).parent / "0008_append.sql").read_text())
