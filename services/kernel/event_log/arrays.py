@@ -25,10 +25,9 @@ def optimistic(saves: Sequence[Save]) -> list[Any]:
 
 def single(save: Save) -> list[Any]:
     """The arguments of `single.sql`, in its order."""
-    [event], command = save.events, save.command
+    [event] = save.events
     _, *grants = _grants([save])
-    follows = event.originator_version != 1
-    return [*_event(event), follows, command.person, command.body_hash, command.result, *grants]
+    return [*_event(event), *_follows(save.events), *_command(save), *grants]
 
 
 def last_of_each(saves: Sequence[Save]) -> Sequence[int]:
@@ -73,8 +72,12 @@ def _event(event: SealedEvent) -> tuple[Any, ...]:
 
 
 def _commands(saves: Sequence[Save]) -> Columns:
-    commands = [save.command for save in saves]
-    return _columns([(one.id, one.person, one.body_hash, one.result) for one in commands], 4)
+    return _columns([_command(save) for save in saves], 4)
+
+
+def _command(save: Save) -> tuple[Any, ...]:
+    command = save.command
+    return (command.id, command.person, command.body_hash, command.result)
 
 
 def _grants(saves: Sequence[Save]) -> Columns:

@@ -8,10 +8,10 @@ events AS (
            sha256('\x00'::bytea || int8send(position) || $11)
       FROM stand),
 payloads AS (INSERT INTO payload SELECT position, $1, string_to_array($9, ' '), $12, $13 FROM stand),
-commands AS (INSERT INTO command SELECT $7, $15, $16, $17::text::jsonb, position FROM stand),
+commands AS (INSERT INTO command SELECT $15, $16, $17, $18::text::jsonb, position FROM stand),
 grants AS (
     INSERT INTO access
     SELECT position, stream, person, unit, role, given, barn
-      FROM stand, unnest($18::uuid[], $19::uuid[], $20::uuid[], $21::text[], $22::boolean[], $23::uuid[])
+      FROM stand, unnest($19::uuid[], $20::uuid[], $21::uuid[], $22::text[], $23::boolean[], $24::uuid[])
            AS g (stream, person, unit, role, given, barn))
 SELECT position - 1 FROM stand

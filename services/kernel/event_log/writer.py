@@ -13,9 +13,11 @@ import asyncpg
 from services.kernel.errors import Unavailable
 from services.kernel.event_log.line import Line
 from services.kernel.event_log.save import Conflict, Save
+from services.kernel.unsaved import unsaved
 
 logger = logging.getLogger(__name__)
 HANDS = 2
+FEW = 8
 MOST_AT_ONCE = 256
 TRIES = 5
 AWAY = (
@@ -24,7 +26,8 @@ AWAY = (
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,
     asyncpg.OperatorInterventionError,  # shutting down, starting up, or cancelled from the server's side
-    asyncpg.InsufficientResourcesError,
+    asyncpg.InsufficientResourcesError,  # a disk that is full among them
+    asyncpg.PostgresSystemError,  # a disk that fails
     asyncpg.TransactionRollbackError,
     asyncpg.ReadOnlySQLTransactionError,  # a cluster that is changing its leader
 )
@@ -45,6 +48,8 @@ class Writer:
         self._pool = pool
         self._after = after
         self._queue: asyncio.Queue[Waiting] = asyncio.Queue()
+        self._under_way = 0
+        self._told = 0
         self._ended = False
 
     async def append(self, save: Save) -> int:
@@ -55,14 +60,14 @@ class Writer:
         if not save.events:
             raise ValueError("a save without events has no position")
         if self._ended:
-            raise _unavailable()
+            raise unsaved()
         waiting = Waiting(save, asyncio.get_running_loop().create_future())
         self._queue.put_nowait(waiting)
         return await waiting.answer
 
     async def run(self) -> None:
         """Until cancelled. Whatever ends it, nobody is left waiting."""
-        self._ended = False
+        self._ended, self._under_way = False, 0
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(HANDS):
@@ -70,15 +75,23 @@ class Writer:
         finally:
             self._ended = True
             for waiting in self._queued(self._queue.qsize()):
-                _answer(waiting, _unavailable())
+                _answer(waiting, unsaved())
 
     async def _write(self, line: Line) -> None:
         try:
             while True:
-                batch = [await self._queue.get(), *self._queued(MOST_AT_ONCE - 1)]
+                first = await self._queue.get()
+                batch = [first, *self._queued(self._share() - 1)]
+                self._under_way += len(batch)
                 await self._commit(line, batch)
+                self._under_way -= len(batch)
         finally:
             await line.hang_up()
+
+    def _share(self) -> int:
+        """Half of all that is asked for, on its way or waiting: if one hand took everything, the other would never have
+        anything to do while the database works."""
+        return min(max(FEW, (self._under_way + self._queue.qsize()) // HANDS + 1), MOST_AT_ONCE)
 
     def _queued(self, most: int) -> list[Waiting]:
         return [self._queue.get_nowait() for _ in range(min(most, self._queue.qsize()))]
@@ -88,7 +101,7 @@ class Writer:
             outcomes = await _outcomes(line, [waiting.save for waiting in batch])
         except BaseException:
             for waiting in batch:
-                _answer(waiting, _unavailable())
+                _answer(waiting, unsaved())
             raise
         for waiting, outcome in zip(batch, outcomes, strict=True):
             _answer(waiting, outcome)
@@ -96,6 +109,10 @@ class Writer:
             await self._tell(max(positions))
 
     async def _tell(self, position: int) -> None:
+        """Forward only: the other hand may have told of a later one meanwhile."""
+        if position <= self._told:
+            return
+        self._told = position
         try:
             await self._after(position)
         except Exception:  # what is committed is committed, told or not
@@ -106,8 +123,8 @@ async def _outcomes(line: Line, saves: Sequence[Save], again: bool = False) -> S
     """What became of each save. One that the database cannot take fails alone: the others are sent one by one."""
     try:
         won = await _send(line, saves, again)
-    except Unavailable:
-        return [_unavailable() for _ in saves]
+    except Unavailable as away:
+        return [unsaved(away.__cause__) for _ in saves]
     except Exception as failure:
         if len(saves) == 1:
             return [failure]
@@ -118,6 +135,7 @@ async def _outcomes(line: Line, saves: Sequence[Save], again: bool = False) -> S
 async def _send(line: Line, saves: Sequence[Save], again: bool) -> dict[int, int]:
     """The last position of each save that was stored, by its number. After a lost connection it is settled first what
     became of the batch."""
+    last: Exception | None = None
     for attempt in range(TRIES):
         if attempt:
             await asyncio.sleep(0.05 * 2**attempt)
@@ -126,11 +144,8 @@ async def _send(line: Line, saves: Sequence[Save], again: bool) -> dict[int, int
         except AWAY as fault:
             await line.hang_up()
             logger.warning("Hendelsesloggen venter på databasen (%s).", type(fault).__name__)
-    raise _unavailable()
-
-
-def _unavailable() -> Unavailable:
-    return Unavailable("Det ble ikke lagret. Vent litt og prøv igjen; det du skrev er her fortsatt.")
+            last = fault
+    raise unsaved(last)
 
 
 def _answer(waiting: Waiting, outcome: int | Exception) -> None:
