@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -11,6 +11,12 @@ from uuid import UUID
 
 import asyncpg
 
+from services.kernel.follow_faults import passing
+from services.kernel.unsaved import unsaved
+
+MAKING = 4714
+PATIENCE = 30.0  # seconds, for many keys at once
+SELECT = "SELECT stream, wrapped FROM stream_key WHERE stream = ?"
 TABLE = "CREATE TABLE IF NOT EXISTS stream_key (stream {kind} PRIMARY KEY, wrapped {bytes} NOT NULL)"
 
 
@@ -62,19 +68,20 @@ class FileStore:
             await asyncio.to_thread(self._write, statement, rows)
 
     def _write(self, statement: str, rows: Sequence[tuple[bytes, ...]]) -> None:
-        connection = self._connect()
-        with connection:
-            connection.executemany(statement, rows)
-        connection.close()
+        """Raises `Unavailable`: a disk that is full or fails, a file that somebody else holds."""
+        try:
+            with closing(self._connect()) as connection, connection:
+                connection.executemany(statement, rows)
+        except sqlite3.OperationalError as fault:
+            raise unsaved(fault) from fault
 
     def _select(self, streams: Sequence[UUID]) -> Mapping[UUID, bytes]:
-        connection = self._connect()
-        rows = [
-            row
-            for stream in streams
-            for row in connection.execute("SELECT stream, wrapped FROM stream_key WHERE stream = ?", (stream.bytes,))
-        ]
-        connection.close()
+        """Raises `ConnectionError`, as a server that is away would: followers wait for it, pages say so."""
+        try:
+            with closing(self._connect()) as connection:
+                rows = [row for stream in streams for row in connection.execute(SELECT, (stream.bytes,))]
+        except sqlite3.OperationalError as fault:
+            raise ConnectionError(str(fault)) from fault
         return {UUID(bytes=stream): wrapped for stream, wrapped in rows}
 
 
@@ -85,9 +92,15 @@ class ServerStore:
         self._pool = pool
 
     async def put(self, keys: Mapping[UUID, bytes]) -> None:
-        await self._pool.executemany(
-            "INSERT INTO stream_key VALUES ($1, $2) ON CONFLICT DO NOTHING", list(keys.items())
-        )
+        """Raises `Unavailable` where the server is away or full."""
+        try:
+            await self._pool.executemany(
+                "INSERT INTO stream_key VALUES ($1, $2) ON CONFLICT DO NOTHING", list(keys.items())
+            )
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as fault:
+            if passing(fault):
+                raise unsaved(fault) from fault
+            raise
 
     async def get(self, streams: Sequence[UUID]) -> Mapping[UUID, bytes]:
         rows = await self._pool.fetch("SELECT stream, wrapped FROM stream_key WHERE stream = ANY ($1)", list(streams))
@@ -104,6 +117,7 @@ async def open_store(url: str | None, data: Path) -> AsyncIterator[KeyStore]:
     if parts.scheme in ("", "file"):
         yield FileStore(Path(parts.path) if url else data / "vault.sqlite3")
         return
-    async with asyncpg.create_pool(url, min_size=1, max_size=4) as pool:
-        await pool.execute(TABLE.format(kind="uuid", bytes="bytea"))
+    async with asyncpg.create_pool(url, min_size=0, max_size=4, timeout=PATIENCE, command_timeout=PATIENCE) as pool:
+        # IF NOT EXISTS looks before it makes: of several processes at once, all but one would fail.
+        await pool.execute(f"SELECT pg_advisory_xact_lock({MAKING}); " + TABLE.format(kind="uuid", bytes="bytea"))
         yield ServerStore(pool)

@@ -1,0 +1,1 @@
+"""A restore, step by step. Nothing that it makes can be read before all of it is there."""
