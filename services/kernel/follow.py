@@ -3,28 +3,62 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from itertools import count
+from typing import Protocol, TypeVar
 
 import asyncpg
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.kernel.signals import Wakeup
+from services.kernel.follow_faults import passing
 
 logger = logging.getLogger(__name__)
-AWAY = (OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError)
+AWAY = (OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 PAUSE = 0.25
+AGAIN = 120
+"""So many attempts lie between two lines about the same outage."""
 
 
-async def follow(name: str, advance: Callable[[], Awaitable[bool]], wakeup: Wakeup) -> None:
+T = TypeVar("T")
+
+
+class Sleep(Protocol):
+    """What a follower does when there is nothing more: a `Wakeup`, or `Every`."""
+
+    async def wait(self) -> None:
+        """Until it is time to look again."""
+
+
+class Every:
+    """Sleeps for so many seconds, and nobody wakes it."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    async def wait(self) -> None:
+        await asyncio.sleep(self._seconds)
+
+
+async def follow(name: str, advance: Callable[[], Awaitable[bool]], wakeup: Sleep) -> None:
     """Until cancelled: ``advance`` moves one batch on and says whether there may be more.
 
-    A database that is away is waited for. Any other fault is a defect: it ends the program's TaskGroup, loudly.
+    A database that is away, locked or changing is waited for. Any other fault, a column that is missing for instance,
+    is a defect: it ends the program's TaskGroup, loudly.
     """
     while True:
+        while await patiently(name, advance):
+            pass
+        await wakeup.wait()
+
+
+async def patiently(name: str, work: Callable[[], Awaitable[T]]) -> T:
+    """The work's answer, tried again for as long as the database's fault is one that passes."""
+    for attempt in count():
         try:
-            while await advance():
-                pass
+            return await work()
         except AWAY as fault:
-            logger.warning("%s venter på databasen (%s).", name, type(fault).__name__)
+            if not passing(fault):
+                raise
+            if attempt % AGAIN == 0:
+                logger.warning("%s venter på databasen (%s).", name, type(fault).__name__)
             await asyncio.sleep(PAUSE)
-        else:
-            await wakeup.wait()
+    raise AssertionError("counting never ends")

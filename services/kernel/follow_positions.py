@@ -1,11 +1,14 @@
 """Where each follower stands, in the same transaction as what it writes: exactly once for effects in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import BigInteger, Column, MetaData, Table, Text, Uuid, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 metadata = MetaData()
+VIEW, BUILDING, RETIRED = "view", "building", "retired"
+"""Kinds. Nobody follows with a view that is being built, reads it, or waits for it; one that is retired belongs to an
+older release, which goes on with it as long as it runs."""
 
 follower = Table(
     "follower", metadata, Column("name", Text, primary_key=True), Column("kind", Text), Column("position", BigInteger)
@@ -22,8 +25,9 @@ parked = Table(
 
 
 async def lock_positions(connection: AsyncConnection, names: Sequence[str]) -> dict[str, int]:
-    """Each follower's position, held until the transaction ends: a second process waits here."""
-    question = select(follower.c.name, follower.c.position).where(follower.c.name.in_(names))
+    """The position of each that is there, held until the transaction ends: a second process waits here."""
+    there = follower.c.name.in_(names), follower.c.kind != BUILDING
+    question = select(follower.c.name, follower.c.position).where(*there)
     rows = await connection.execute(question.order_by(follower.c.name).with_for_update())
     return {row.name: row.position for row in rows}
 
@@ -34,6 +38,9 @@ async def move(connection: AsyncConnection, names: Sequence[str], position: int)
     await connection.execute(change.values(position=position))
 
 
-async def views_stand_at(connection: AsyncConnection) -> int:
-    """The position that every view has reached."""
-    return int(await connection.scalar(select(func.min(follower.c.position)).where(follower.c.kind == "view")) or 0)
+async def views_stand_at(connection: AsyncConnection, names: Collection[str] | None = None) -> int:
+    """The position that every view in service has reached. Where they are named: that each of these has reached, or 0
+    while one of them is not there yet."""
+    which = follower.c.kind == VIEW if names is None else follower.c.name.in_(names) & (follower.c.kind != BUILDING)
+    found = (await connection.execute(select(func.min(follower.c.position), func.count()).where(which))).one()
+    return found[0] or 0 if names is None or found[1] == len(names) else 0

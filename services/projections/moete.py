@@ -49,6 +49,8 @@ class Moeter(FoldedView):
     """Called, answered, held."""
 
     table = moete
+    folds = (MoeteCalled, MoeteAnswered, MoeteHeld)
+    by_part = True
 
     def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
         event, key, at = opened.event, (opened.stream, opened.event.about()), {"changed_at": opened.entry.position}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import singledispatchmethod
+from functools import singledispatch
 from typing import Any, Literal
 from uuid import UUID
 
@@ -87,7 +87,7 @@ class Overview(FoldedView):
 
     def fold(self, rows: dict[tuple[Any, ...], Row], opened: Entry) -> None:
         key = (opened.stream,)
-        changes, row = self._changes(opened.event), rows.get(key)
+        changes, row = _changes(opened.event), rows.get(key)
         if row is None and "kind" not in changes:
             return  # an event that says nothing here, or one whose first entry was removed
         if isinstance(opened.event, MoeteHeld) and row and row["trinn"] >= CARRYING_OUT:
@@ -96,84 +96,105 @@ class Overview(FoldedView):
             changes = {"status": "ikke_aapnet"}  # taken back before there was a log to freeze
         rows[key] = (row or _empty(opened)) | changes
 
-    @singledispatchmethod
-    def _changes(self, event: Event) -> Row:
-        """What an event means for the row. Events that are not named here mean nothing for it."""
-        return {}
 
-    @_changes.register
-    def _(self, event: UndringRaised) -> Row:
-        ids = {"barn": event.barn, "unit": event.unit, "pack": event.pack}
-        return ids | {"kind": "undring", "status": "meldt", "nivaa": 0, "trinn": 2, "next_on": event.talk_by}
+@singledispatch
+def _changes(event: Event) -> Row:
+    """What an event means for the row. Events that are not named here mean nothing for it."""
+    return {}
 
-    @_changes.register
-    def _(self, event: UndringAssigned) -> Row:
-        people = {"talks_to_barn": event.talks_to_barn, "contacts_foresatte": event.contacts_foresatte}
-        return people | {"status": "tildelt", "trinn": 3, "responsible": event.contacts_foresatte}
 
-    @_changes.register
-    def _(self, event: StemmeHeard) -> Row:
-        return {"stemme_on": event.heard_on}
+@_changes.register
+def _(event: UndringRaised) -> Row:
+    ids = {"barn": event.barn, "unit": event.unit, "pack": event.pack}
+    return ids | {"kind": "undring", "status": "meldt", "nivaa": 0, "trinn": 2, "next_on": event.talk_by}
 
-    @_changes.register
-    def _(self, event: UndringssamtaleHeld) -> Row:
-        return {"status": "samtale_holdt", "trinn": 4, "responsible": event.contact, "next_on": event.next_on}
 
-    @_changes.register
-    def _(self, event: UndringDecided) -> Row:
-        closed = event.outcome == "avsluttet"
-        status, trinn = ("avsluttet", 5) if closed else ("avgjort", 4)
-        return {"status": status, "trinn": trinn, "other": event.stafettlogg, "next_on": None}
+@_changes.register
+def _(event: UndringAssigned) -> Row:
+    people = {"talks_to_barn": event.talks_to_barn, "contacts_foresatte": event.contacts_foresatte}
+    return people | {"status": "tildelt", "trinn": 3, "responsible": event.contacts_foresatte}
 
-    @_changes.register
-    def _(self, event: Proposed) -> Row:
-        ids = {"barn": event.barn, "unit": event.unit, "pack": event.pack, "other": event.undring}
-        place = {"kind": "stafettlogg", "status": "foreslaatt", "nivaa": event.nivaa, "trinn": 1}
-        return ids | place | {"responsible": event.stafettholder}
 
-    @_changes.register
-    def _(self, event: Opened) -> Row:
-        return {"status": "aapen", "nivaa": event.nivaa, "trinn": event.trinn, "next_on": event.meet_by}
+@_changes.register
+def _(event: StemmeHeard) -> Row:
+    return {"stemme_on": event.heard_on}
 
-    @_changes.register
-    def _(self, event: MoeteHeld) -> Row:
-        return {"next_on": None}
 
-    @_changes.register
-    def _(self, event: EvalueringAgreed) -> Row:
-        return {"trinn": event.trinn, "next_on": event.on}
+@_changes.register
+def _(event: UndringssamtaleHeld) -> Row:
+    return {"status": "samtale_holdt", "trinn": 4, "responsible": event.contact, "next_on": event.next_on}
 
-    @_changes.register
-    def _(self, event: SamtykkeRefused) -> Row:
-        return {"status": "ikke_aapnet", "next_on": None}
 
-    @_changes.register
-    def _(self, event: SamtykkeGiven) -> Row:
-        return {"status": "foreslaatt"} if event.reopens else {}
+@_changes.register
+def _(event: UndringDecided) -> Row:
+    closed = event.outcome == "avsluttet"
+    status, trinn = ("avsluttet", 5) if closed else ("avgjort", 4)
+    return {"status": status, "trinn": trinn, "other": event.stafettlogg, "next_on": None}
 
-    @_changes.register
-    def _(self, event: Resumed) -> Row:
-        return {"status": "aapen"}
 
-    @_changes.register
-    def _(self, event: SamtykkeWithdrawn) -> Row:
-        return {"status": "fryst"}
+@_changes.register
+def _(event: Proposed) -> Row:
+    ids = {"barn": event.barn, "unit": event.unit, "pack": event.pack, "other": event.undring}
+    place = {"kind": "stafettlogg", "status": "foreslaatt", "nivaa": event.nivaa, "trinn": 1}
+    return ids | place | {"responsible": event.stafettholder}
 
-    @_changes.register
-    def _(self, event: KontrollStarted) -> Row:
-        return {"kind": "kontroll", "status": "startet", "other": event.stafettlogg, "responsible": event.actor}
 
-    @_changes.register
-    def _(self, event: UndringInnsynAsked) -> Row:
-        return {"status": "spurt"}
+@_changes.register
+def _(event: Opened) -> Row:
+    return {"status": "aapen", "nivaa": event.nivaa, "trinn": event.trinn, "next_on": event.meet_by}
 
-    @_changes.register
-    def _(self, event: UndringInnsynGranted) -> Row:
-        return {"status": "gitt"}
 
-    @_changes.register
-    def _(self, event: KontrollEnded) -> Row:
-        return {"status": "avsluttet"}
+@_changes.register
+def _(event: MoeteHeld) -> Row:
+    return {"next_on": None}
+
+
+@_changes.register
+def _(event: EvalueringAgreed) -> Row:
+    return {"trinn": event.trinn, "next_on": event.on}
+
+
+@_changes.register
+def _(event: SamtykkeRefused) -> Row:
+    return {"status": "ikke_aapnet", "next_on": None}
+
+
+@_changes.register
+def _(event: SamtykkeGiven) -> Row:
+    return {"status": "foreslaatt"} if event.reopens else {}
+
+
+@_changes.register
+def _(event: Resumed) -> Row:
+    return {"status": "aapen"}
+
+
+@_changes.register
+def _(event: SamtykkeWithdrawn) -> Row:
+    return {"status": "fryst"}
+
+
+@_changes.register
+def _(event: KontrollStarted) -> Row:
+    return {"kind": "kontroll", "status": "startet", "other": event.stafettlogg, "responsible": event.actor}
+
+
+@_changes.register
+def _(event: UndringInnsynAsked) -> Row:
+    return {"status": "spurt"}
+
+
+@_changes.register
+def _(event: UndringInnsynGranted) -> Row:
+    return {"status": "gitt"}
+
+
+@_changes.register
+def _(event: KontrollEnded) -> Row:
+    return {"status": "avsluttet"}
+
+
+Overview.folds = tuple(event for event in _changes.registry if event is not object)  # those that are named above
 
 
 def _empty(opened: Entry) -> Row:

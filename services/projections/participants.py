@@ -41,6 +41,7 @@ class Participants(FoldedView):
     """For now the log's first event says it all; overlevering and new services add to it."""
 
     table = participants
+    folds = (Proposed,)
 
     def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
         if isinstance(event := opened.event, Proposed):

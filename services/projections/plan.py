@@ -54,6 +54,8 @@ class Plan(FoldedView):
     """Agreed, then done."""
 
     table = plan
+    folds = (MaalSet, TiltakAgreed, TiltakDone)
+    by_part = True
 
     def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
         event, key = opened.event, (opened.stream, opened.event.about())

@@ -3,26 +3,18 @@
 A poison event parks its stream in that view, raises an alarm, and everything else goes on.
 """
 
-import logging
-from collections.abc import Sequence
-from typing import Any, cast
-from uuid import UUID
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.kernel.event_log import EventLog, StoredEntry
-from services.kernel.follow_positions import lock_positions, move, parked, views_stand_at
+from services.kernel.follow_positions import lock_positions, move
 from services.kernel.signals import Signals, Subject
-from services.projections.view import Opened, View
+from services.projections.driver import driver
+from services.projections.folding import fold_in, held_by, open_each, park
+from services.projections.view import View
 
-logger = logging.getLogger(__name__)
 BATCH = 500
-NOT_ITS_FAULT = ("08", "40", "53", "55", "57", "58", "XX", "42501", "42703", "42P01")
-"""What SQLSTATE begins with where it says nothing about the event: the server is away, full or locked, or the table
-is not the one this program knows."""
 
 
 class Projector:
@@ -32,81 +24,51 @@ class Projector:
         self._engine = engine
         self._log = log
         self._signals = signals
-        self._views = views
+        self._views = {view.table.name: view for view in views}
         self._told = 0
 
     async def advance(self) -> bool:
-        """One batch. True while there may be more."""
+        """One batch. True while there may be more. Views that have fallen behind hold back no other."""
         async with self._engine.begin() as connection:
-            positions = await lock_positions(connection, [view.table.name for view in self._views])
-            entries = await self._read(connection, min(positions.values()))
-            batch, closed = self._open(entries)
-            for view in self._views:
-                stands = positions[view.table.name]
-                await self._write(connection, view, [one for one in batch if one.entry.position > stands])
-                for entry in closed:
-                    await _park(connection, view, cast("UUID", entry.originator_id), entry.position, "open")
-            if entries:
-                await move(connection, list(positions), entries[-1].position)
-        await self._tell()
-        return len(entries) == BATCH
+            stands = await lock_positions(connection, list(self._views))
+            front = max(stands.values(), default=0)
+            foremost = {name: stand for name, stand in stands.items() if stand == front}
+            read, front = await self._batch(connection, foremost)
+        reached = await self._catch_up(stands.keys() - foremost.keys(), front)
+        await self._tell(reached)
+        return reached < front or read == BATCH
+
+    async def _catch_up(self, names: Collection[str], front: int) -> int:
+        """One batch for those behind, no further than the others are. Answers with where the hindmost stands then."""
+        if not names:
+            return front
+        async with self._engine.begin() as connection:
+            _, reached = await self._batch(connection, await lock_positions(connection, sorted(names)), front)
+        return reached
+
+    async def _batch(
+        self, connection: AsyncConnection, stands: Mapping[str, int], until: int | None = None
+    ) -> tuple[int, int]:
+        """How many entries were read, and the position that these views have reached with them."""
+        position = min(stands.values(), default=0)
+        entries = [one for one in await self._read(connection, position) if until is None or one.position <= until]
+        if not entries or not stands:
+            return 0, position
+        batch, closed = open_each(self._log, entries)
+        held = await held_by(connection, stands.keys())
+        for name, stand in stands.items():
+            newer = [one for one in batch if one.entry.position > stand]
+            new = await fold_in(connection, self._views[name], newer, held[name])
+            waits = held[name] | {one.stream for one in new}
+            unread = [one for one in closed if one.position > stand and one.stream not in waits]
+            await park(connection, name, [*new, *unread])
+        await move(connection, list(stands), entries[-1].position)
+        return len(entries), entries[-1].position
 
     async def _read(self, connection: AsyncConnection, position: int) -> Sequence[StoredEntry]:
-        raw: Any = (await connection.get_raw_connection()).driver_connection
-        return await self._log.log_after(raw, position, BATCH)
+        return await self._log.log_after(await driver(connection), position, BATCH)
 
-    def _open(self, entries: Sequence[StoredEntry]) -> tuple[Sequence[Opened], Sequence[StoredEntry]]:
-        """Those that open, and the first of each stream that does not: what follows it there cannot be understood."""
-        opened: list[Opened] = []
-        closed: dict[UUID | str, StoredEntry] = {}
-        for entry in entries:
-            if entry.originator_id in closed:
-                continue
-            try:
-                opened.append(Opened(entry, self._log.open(entry)))
-            except Exception:
-                logger.exception("Hendelsen på posisjon %s kan ikke åpnes.", entry.position)
-                closed[entry.originator_id] = entry
-        return opened, list(closed.values())
-
-    async def _write(self, connection: AsyncConnection, view: View, batch: Sequence[Opened]) -> None:
-        rows = await connection.execute(select(parked.c.stream).where(parked.c.follower == view.table.name))
-        held = {row.stream for row in rows}
-        batch = [one for one in batch if one.stream not in held]
-        if batch and not await self._wrote(connection, view, batch):
-            for stream in dict.fromkeys(one.stream for one in batch):
-                await self._write_or_park(connection, view, stream, [one for one in batch if one.stream == stream])
-
-    async def _write_or_park(
-        self, connection: AsyncConnection, view: View, stream: UUID, batch: Sequence[Opened]
-    ) -> None:
-        if not await self._wrote(connection, view, batch):
-            await _park(connection, view, stream, batch[0].entry.position, "fold")
-
-    async def _wrote(self, connection: AsyncConnection, view: View, batch: Sequence[Opened]) -> bool:
-        try:
-            async with connection.begin_nested():
-                await view.write(connection, batch)
-        except Exception as fault:
-            if connection.invalidated or connection.closed or _not_its_fault(fault):
-                raise
-            logger.exception("Visningen %s kunne ikke føre %s hendelser.", view.table.name, len(batch))
-            return False
-        return True
-
-    async def _tell(self) -> None:
-        async with self._engine.connect() as connection:
-            position = await views_stand_at(connection)
+    async def _tell(self, position: int) -> None:
         if position != self._told:
             self._told = position
             await self._signals.publish(Subject.VIEWS, position)
-
-
-async def _park(connection: AsyncConnection, view: View, stream: UUID, position: int, reason: str) -> None:
-    values = {"follower": view.table.name, "stream": stream, "position": position, "reason": reason}
-    await connection.execute(insert(parked).values(**values).on_conflict_do_nothing())
-    logger.error("Visningen %s er satt på vent for én logg fra posisjon %s.", view.table.name, position)
-
-
-def _not_its_fault(fault: Exception) -> bool:
-    return isinstance(fault, DBAPIError) and str(getattr(fault.orig, "sqlstate", "")).startswith(NOT_ITS_FAULT)

@@ -1,15 +1,26 @@
 """The part of the program that keeps the views."""
 
-from services.kernel.follow import follow
+import asyncio
+
+from services.kernel.follow import Every, follow, patiently
 from services.kernel.signals import Subject, Wakeup
+from services.projections.build import build_missing
 from services.projections.parts import Parts
 from services.projections.projector import Projector
-from services.projections.tables import make_tables
-from services.projections.views import VIEWS
+from services.projections.refold import Refolder
+from services.projections.tables import drop_retired, make_tables
+from services.projections.views import RETIRED, VIEWS
+
+LOOK = 1.0  # seconds
 
 
 async def project(parts: Parts) -> None:
-    """Until cancelled."""
-    await make_tables(parts.projector, VIEWS)
+    """Until cancelled. Views that are new in this release are built beside those that are followed."""
+    await patiently("projections", lambda: make_tables(parts.projector, VIEWS))
     projector = Projector(parts.projector, parts.log, parts.signals, VIEWS)
-    await follow("projections", projector.advance, Wakeup(parts.signals, Subject.LOG))
+    refolder = Refolder(parts.projector, parts.log, VIEWS)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(follow("projections", projector.advance, Wakeup(parts.signals, Subject.LOG)))
+        group.create_task(follow("slettinger i visningene", refolder.advance, Every(LOOK)))
+        group.create_task(patiently("nye visninger", lambda: build_missing(parts.projector, parts.log, VIEWS)))
+        group.create_task(patiently("gamle visninger", lambda: drop_retired(parts.projector, RETIRED)))

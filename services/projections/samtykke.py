@@ -39,6 +39,7 @@ class Samtykke(FoldedView):
     """The last word of each."""
 
     table = samtykke
+    folds = (SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn)
 
     def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
         event = opened.event

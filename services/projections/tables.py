@@ -1,44 +1,84 @@
-"""Making the views' tables: the same statements for a first start, a new version and a shadow, rights included."""
+"""Making the views' tables: the same statements for a first start, a new version and a rebuild, rights included."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Table, text
+from sqlalchemy import Table, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from services.kernel.follow_positions import follower
+from services.kernel.follow_positions import BUILDING, RETIRED, VIEW, follower, parked
 from services.projections.view import View
 
 MAKING = 4712
 SEEN = "stream = ANY ((SELECT my_streams())::uuid[]) AND ((SELECT my_access()) -> stream::text) ?| audience"
 
 
-async def make_tables(engine: AsyncEngine, views: Iterable[View]) -> None:
-    """Those that are missing; several processes may try at once."""
+async def make_tables(engine: AsyncEngine, views: Sequence[View]) -> Sequence[View]:
+    """Those that are missing while the log is still empty; several processes may try at once. Answers with the views
+    that must be built from the log first: an empty table would hold everyone back, or show nothing."""
+    names = [view.table.name for view in views]
     async with engine.begin() as connection:
         await connection.execute(text(f"SELECT pg_advisory_xact_lock({MAKING})"))
-        for view in views:
-            if not await _exists(connection, view.table):
-                await _make(connection, view.table)
-            await connection.execute(
-                insert(follower).values(name=view.table.name, kind="view", position=0).on_conflict_do_nothing()
-            )
+        if not await connection.scalar(text("SELECT position FROM head")):
+            for view in views:
+                await _begin(connection, view.table)
+        there = await _in_service(connection, names)
+        await _mark(connection, names, there)
+    return [view for view in views if view.table.name not in there]
 
 
-async def _exists(connection: AsyncConnection, table: Table) -> bool:
-    return await connection.scalar(text("SELECT to_regclass(:name)"), {"name": table.name}) is not None
+async def _begin(connection: AsyncConnection, table: Table) -> None:
+    if not await exists(connection, table.name):
+        await connection.execute(CreateTable(table))
+        for index in table.indexes:
+            await connection.execute(CreateIndex(index))
+        await guard(connection, table.name)
+    row = insert(follower).values(name=table.name, kind=VIEW, position=0)
+    await connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"kind": VIEW}))
 
 
-async def _make(connection: AsyncConnection, table: Table) -> None:
-    await connection.execute(CreateTable(table))
-    for index in table.indexes:
-        await connection.execute(CreateIndex(index))
+async def exists(connection: AsyncConnection, name: str) -> bool:
+    """Whether there is such a table."""
+    return await connection.scalar(text("SELECT to_regclass(:name)"), {"name": name}) is not None
+
+
+async def _in_service(connection: AsyncConnection, names: Sequence[str]) -> set[str]:
+    """Those that have both their table and their position."""
+    question = text("""
+        SELECT name FROM follower WHERE name = ANY (:names) AND kind <> :building AND to_regclass(name) IS NOT NULL""")
+    rows = await connection.execute(question, {"names": list(names), "building": BUILDING})
+    return {row.name for row in rows}
+
+
+async def _mark(connection: AsyncConnection, names: Iterable[str], there: Iterable[str]) -> None:
+    """Those of this release, those that wait for their table, and those that only an older release goes on with."""
+    mine, others = follower.c.name.in_(names), follower.c.name.not_in(names) & (follower.c.kind == VIEW)
+    for which, kind in (
+        (mine & follower.c.name.in_(there) & (follower.c.kind != VIEW), VIEW),
+        (mine & follower.c.name.not_in(there) & (follower.c.kind != BUILDING), BUILDING),
+        (others, RETIRED),
+    ):
+        await connection.execute(update(follower).where(which).values(kind=kind))
+
+
+async def guard(connection: AsyncConnection, name: str) -> None:
+    """Row-level security, policies and rights. COPY does not pass it: fill the table first."""
     for statement in (
-        f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY",
-        f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY",
-        f"CREATE POLICY written ON {table.name} TO stafettlogg_projector USING (true) WITH CHECK (true)",
-        f"CREATE POLICY seen ON {table.name} FOR SELECT TO stafettlogg_reader USING ({SEEN})",
-        f"GRANT SELECT ON {table.name} TO stafettlogg_reader",
+        f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY written ON {name} TO stafettlogg_projector USING (true) WITH CHECK (true)",
+        f"CREATE POLICY seen ON {name} FOR SELECT TO stafettlogg_reader USING ({SEEN})",
+        f"GRANT SELECT ON {name} TO stafettlogg_reader",
     ):
         await connection.execute(text(statement))
+
+
+async def drop_retired(engine: AsyncEngine, names: Iterable[str]) -> None:
+    """The tables that the release before this one has stopped reading."""
+    for name in names:
+        async with engine.begin() as connection:
+            await connection.execute(text("SET LOCAL lock_timeout = '2s'"))
+            await connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
+            await connection.execute(follower.delete().where(follower.c.name == name))
+            await connection.execute(parked.delete().where(parked.c.follower == name))

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.projections.view import Opened, View
+from services.projections.view import Opened, Row, Rows, View
 
 metadata = MetaData()
 
@@ -73,12 +73,15 @@ class Timeline(View):
 
     table = timeline
 
+    def fold(self, rows: Rows, opened: Opened) -> None:
+        rows[opened.entry.position,] = _row(opened)
+
     async def write(self, connection: AsyncConnection, batch: Sequence[Opened]) -> None:
         rows = [_row(opened) for opened in batch]
-        await connection.execute(insert(timeline).values(rows).on_conflict_do_nothing())
+        await connection.execute(insert(self.table).on_conflict_do_nothing(), rows)
 
 
-def _row(opened: Opened) -> dict[str, object]:
+def _row(opened: Opened) -> Row:
     entry, event = opened.entry, opened.event
     return {
         "position": entry.position,

@@ -2,8 +2,8 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, cast
+from copy import copy
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from sqlalchemy import Table, select
@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.kernel.event_log import Event, StoredEntry
 
 Row = dict[str, Any]
+Rows = dict[tuple[Any, ...], Row]
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """A stored entry and the event in it."""
 
     entry: StoredEntry
@@ -25,44 +25,61 @@ class Opened:
     @property
     def stream(self) -> UUID:
         """The stream it belongs to."""
-        return cast("UUID", self.entry.originator_id)
+        return self.entry.originator_id  # type: ignore[return-value]  # the library allows words too
 
 
 class View(ABC):
     """A table made of events. ``table`` carries the version in its name; its columns ``stream`` and ``audience`` are
-    what row-level security asks about."""
+    what row-level security asks about. What stands there of a stream follows from that stream's events alone."""
 
-    table: ClassVar[Table]
+    table: Table
+    folds: tuple[type[Event], ...] = (Event,)
+    """The events that mean something for it. The others are not even shown to it."""
+
+    @abstractmethod
+    def fold(self, rows: Rows, opened: Opened) -> None:
+        """Changes the stream's rows, kept by their primary key, as the event says."""
 
     @abstractmethod
     async def write(self, connection: AsyncConnection, batch: Sequence[Opened]) -> None:
-        """Folds the batch in. The same batch twice leaves the same table."""
+        """Folds the batch into the table. The same batch twice leaves the same table."""
+
+    def into(self, table: Table) -> Self:
+        """The same view, written to another table of the same shape."""
+        other = copy(self)
+        other.table = table
+        return other
 
 
 class FoldedView(View):
     """Rows that events change: those of the batch's streams are read, folded in memory, and written back at once."""
 
-    @abstractmethod
-    def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
-        """Changes the rows, kept by their primary key, as the event says."""
+    by_part = False
+    """Each event changes the one row of the part that it is about: then no other is read, however long the log."""
 
     async def write(self, connection: AsyncConnection, batch: Sequence[Opened]) -> None:
-        rows = await self._rows(connection, {opened.stream for opened in batch})
+        rows = await self._rows(connection, batch)
         before = {key: dict(row) for key, row in rows.items()}
         for opened in batch:
             self.fold(rows, opened)
         await upsert(connection, self.table, [row for key, row in rows.items() if before.get(key) != row])
 
-    async def _rows(self, connection: AsyncConnection, streams: set[UUID]) -> dict[tuple[Any, ...], Row]:
-        found = await connection.execute(select(self.table).where(self.table.c.stream.in_(streams)))
+    async def _rows(self, connection: AsyncConnection, batch: Sequence[Opened]) -> Rows:
+        question = select(self.table).where(self.table.c.stream.in_({opened.stream for opened in batch}))
+        if self.by_part:
+            question = question.where(self.table.c.id.in_({opened.event.about() for opened in batch}))
+        found = await connection.execute(question)
         keys = [column.name for column in self.table.primary_key]
         return {tuple(row[key] for key in keys): dict(row) for row in found.mappings()}
 
 
 async def upsert(connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """All rows in one statement; a row that is there is replaced."""
+    """All rows at once; a row that is there is replaced. The statement is the same for any number of rows: to put
+    together one for so and so many takes longer than to carry it out."""
     if not rows:
         return
-    statement = insert(table).values(list(rows))
+    statement = insert(table)
     rest = {column.name: statement.excluded[column.name] for column in table.c if not column.primary_key}
-    await connection.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=rest))
+    await connection.execute(
+        statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=rest), [dict(row) for row in rows]
+    )

@@ -11,3 +11,6 @@ from services.projections.timeline import Timeline
 from services.projections.view import View
 
 VIEWS: Sequence[View] = (Moeter(), Overview(), Participants(), Plan(), Samtykke(), Timeline())
+
+RETIRED: Sequence[str] = ()
+"""Tables that the release before this one no longer reads. They fall when this one starts."""

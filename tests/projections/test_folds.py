@@ -1,5 +1,6 @@
 """What each view makes of the events: no database, no clock."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from services.projections.overview import Overview
 from services.projections.participants import Participants
 from services.projections.plan import Plan
 from services.projections.samtykke import Samtykke
-from services.projections.view import FoldedView
+from services.projections.view import FoldedView, Rows
 from services.projections.views import VIEWS
 from tests.cases import story
 from tests.cases.people import FAR, GRETE, KARI, LISE, MOR, NOW, OLA, SKOLE
@@ -141,3 +142,15 @@ def test_every_row_has_an_audience_and_every_column() -> None:
 
 def test_a_proposal_is_what_a_log_begins_with() -> None:
     assert isinstance(lise.whole_log()[0], Proposed)
+
+
+@pytest.mark.parametrize("view", FOLDED, ids=lambda view: view.table.name)
+def test_what_a_view_does_not_read_or_is_not_shown_would_have_changed_nothing(view: FoldedView) -> None:
+    for events in (lise.whole_undring(), lise.whole_log(), lise.whole_kontroll()):
+        rows: Rows = {}
+        for each in opened(events):
+            before = deepcopy(rows)
+            view.fold(rows, each)
+            changed = [row for key, row in rows.items() if before.get(key) != row]
+            assert isinstance(each.event, view.folds) or not changed, type(each.event)
+            assert not view.by_part or all(row["id"] == each.event.about() for row in changed), type(each.event)

@@ -47,6 +47,7 @@ class CutOff(Overview):
         await super().write(connection, batch)
         if self.cut:
             self.cut = False
+            await connection.execute(text("SET ROLE NONE"))
             await connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
 
@@ -94,13 +95,20 @@ async def test_what_comes_later_in_a_parked_stream_waits_and_ready_shows_it(watc
     assert await watch.rows("overview_1") == []
     assert len(await watch.rows("participants_1")) == 3
     app = web.Application()
-    app[PARTS] = cast("Any", SimpleNamespace(keeper=watch.database.engine("keeper"), signals=watch.signals))
+    app[PARTS] = cast("Any", _parts(watch))
     add_health(app)
     async with TestClient(TestServer(app)) as client:
         ready = await (await client.get("/ready")).json()
     assert ready == {
         "status": "parked", "parked": 1, "views": await watch.program.height(), "nats": False,
+        "disk": "ok", "clock": "ok",
     }  # fmt: skip
+
+
+def _parts(watch: Watch) -> SimpleNamespace:
+    return SimpleNamespace(
+        keeper=watch.database.engine("keeper"), signals=watch.signals, disk=SimpleNamespace(full=False)
+    )
 
 
 @pytest.mark.parametrize(

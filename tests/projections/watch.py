@@ -97,7 +97,7 @@ class Watch:
     async def begin_again(self) -> None:
         """Nothing has happened yet."""
         tables = ", ".join(view.table.name for view in VIEWS)
-        await self.admin.execute(f"TRUNCATE event, payload, access, command, parked, {tables}")
+        await self.admin.execute(f"TRUNCATE event, payload, access, command, parked, erased, {tables}")
         await self.admin.execute("UPDATE head SET position = 0")
         await self.admin.execute("UPDATE follower SET position = 0")
         self.signals.said.clear()

@@ -72,9 +72,9 @@ class Child:
     async def _start_again(self) -> None:
         try:
             await self.start()
-        except (Unavailable, OSError, TimeoutError) as error:
+        except Exception as error:  # whatever it was: nobody else would try again
             if not self._stopping:
-                log.error("%s", error)  # noqa: TRY400 - the sentence says it, the trace does not
+                log.error("%s", str(error))  # noqa: TRY400 - the sentence says it, the trace does not
                 await asyncio.sleep(AGAIN)
 
     async def _spawn(self) -> asyncio.subprocess.Process:

@@ -10,9 +10,13 @@ from services.kernel.errors import Misconfigured
 LOCK = "lock"
 
 
+class InUse(Misconfigured):
+    """Another program's server works in the folder at this moment."""
+
+
 @contextmanager
 def hold(folder: Path) -> Iterator[None]:
-    """Raises `Misconfigured` while another program holds it; the kernel lets go even after SIGKILL."""
+    """Raises `InUse` while another program holds it; the kernel lets go even after SIGKILL."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(0o700)
@@ -23,7 +27,7 @@ def hold(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise Misconfigured(
+            raise InUse(
                 "Datamappen {folder} er i bruk av en annen prosess. Stopp den, eller sett DATABASE_URL og NATS_URL.",
                 folder=folder,
             ) from error

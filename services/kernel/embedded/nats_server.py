@@ -16,6 +16,7 @@ from services.kernel.embedded.orphans import stop_orphans
 from services.kernel.errors import Misconfigured
 
 USER = "stafettlogg"
+REMEMBERED = "url"
 # Below the range from which systems take ports for outgoing connections: there, one of those (or a client that
 # reconnects and meets itself) could sit on our port while the server restarts.
 PORTS = range(20000, 30000)
@@ -36,8 +37,8 @@ class NatsServer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._remembered = folder / "url"
-        known = urlsplit(self._remembered.read_text() if self._remembered.exists() else "")
+        self._remembered = folder / REMEMBERED
+        known = urlsplit(remembered_url(folder) or "")
         self._port = known.port or 0
         self._password = known.password or secrets.token_hex(16)
 
@@ -64,6 +65,12 @@ class NatsServer:
     async def ready(self, pid: int) -> bool:
         """It writes the file named after its process when it listens."""
         return (self.folder / f"nats-server_{pid}.ports").exists()
+
+
+def remembered_url(folder: Path) -> str | None:
+    """Where the server of this folder listens, or did; None before its first start."""
+    file = folder / REMEMBERED
+    return (file.read_text() if file.exists() else "") or None
 
 
 def binary() -> str:

@@ -50,7 +50,7 @@ class Postgres:
     async def ready(self, pid: int) -> bool:
         try:
             connection = await asyncpg.connect(dsn(self._socket, "postgres"), timeout=5)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError):
             return False
         await connection.close()
         return True

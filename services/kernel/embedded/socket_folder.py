@@ -25,6 +25,14 @@ def socket_folder(remembered: Path) -> Iterator[Path]:
         _forget(remembered)
 
 
+def remembered_folder(remembered: Path) -> Path | None:
+    """The one that is in use now, if any."""
+    try:
+        return Path(remembered.read_text())
+    except FileNotFoundError:
+        return None
+
+
 def _forget(remembered: Path) -> None:
     if remembered.exists():
         folder = Path(remembered.read_text())
