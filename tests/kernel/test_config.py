@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from services.kernel.config import read_settings
@@ -24,6 +26,20 @@ def test_test_hosts_for_push_may_be_split_by_commas_or_spaces() -> None:
     settings = read_settings(DEMO | {"PUSH_TEST_HOSTS": "localhost:1, localhost:2 localhost:3"})
     assert settings.push_test_hosts == {"localhost:1", "localhost:2", "localhost:3"}
     assert read_settings(DEMO).push_test_hosts == frozenset()
+
+
+def test_the_servers_of_a_cluster_are_split_by_commas_and_each_is_looked_at() -> None:
+    assert read_settings(DEMO | {"NATS_URL": "nats://a:1, tls://b:2,"}).nats_url == "nats://a:1,tls://b:2"
+    assert read_settings(DEMO | {"NATS_URL": " "}).nats_url is None
+    with pytest.raises(Misconfigured, match="NATS_URL"):
+        read_settings(DEMO | {"NATS_URL": "nats://a:1,b:2"})
+
+
+@pytest.mark.parametrize("name", ["VAPID_KEY_FILE", "CHECKPOINT_KEY_FILE", "CHECKPOINTS", "ERASURES"])
+def test_what_machines_share_may_lie_elsewhere_than_in_the_data_folder(name: str, tmp_path: Path) -> None:
+    field = name.lower()
+    assert getattr(read_settings(DEMO), field).is_relative_to(read_settings(DEMO).data)
+    assert getattr(read_settings(DEMO | {name: str(tmp_path / "there")}), field) == tmp_path / "there"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from services.projections.views import VIEWS
 from tests.cases.people import KARI, MOR
 from tests.cases.register import fill
 from tests.databases import execute, named
+from tests.waiting import until
 
 GUARDED = ["payload", *(view.table.name for view in VIEWS)]
 
@@ -195,7 +196,7 @@ async def test_the_keepers_see_headers_and_no_payload(reading: Reading) -> None:
 
 async def test_the_eraser_removes_payloads_and_nothing_else(reading: Reading) -> None:
     pool = await reading.database.pool("eraser", size=1)
-    for change in ("DELETE FROM event", "UPDATE payload SET sealed = ''", "DELETE FROM access", "SELECT FROM event"):
+    for change in ("DELETE FROM event", "UPDATE payload SET sealed = ''", "DELETE FROM access", "SELECT topic FROM event"):
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await pool.execute(change)
     async with pool.acquire() as connection, connection.transaction():
@@ -231,3 +232,16 @@ async def _refused(reading: Reading, statement: str) -> None:
     async with reading.reader.connect() as connection:
         with pytest.raises(Exception, match=r"permission denied|must be owner"):
             await connection.execute(text(statement))
+
+
+async def test_a_connection_that_its_server_has_closed_is_replaced_unnoticed(fresh: str) -> None:
+    database = Database(fresh)
+    engine = database.engine("keeper")
+    for _ in range(3):
+        async with engine.connect() as connection:
+            process = await connection.scalar(text("SELECT pg_backend_pid()"))
+            driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        await execute(fresh, "SELECT pg_terminate_backend($1)", process)
+        await until(driver.is_closed)
+    await database.close()

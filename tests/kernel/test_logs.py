@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 
 import pytest
@@ -95,3 +96,16 @@ def _fail() -> None:
 
 async def _fail_later() -> None:
     _fail()
+
+
+def test_a_line_that_cannot_be_written_is_lost_and_says_nothing_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
+    """/dev/full is a disk without a byte of room."""
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    with open("/dev/full", "w", buffering=1) as full:  # noqa: PTH123  (line by line, as stderr is)
+        log_as_json(full)
+        logging.getLogger("services.web").error("Noe om %s", SECRET)
+        root.handlers[:], root.level = before
+        with suppress(OSError):
+            full.close()
+    assert capsys.readouterr() == ("", "")

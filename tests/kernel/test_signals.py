@@ -1,5 +1,7 @@
 import asyncio
 import logging
+import os
+import signal
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -50,16 +52,50 @@ async def test_clients_come_back_to_a_server_that_was_restarted(tmp_path: Path, 
     heard: list[int] = []
     server = AsyncExitStack()
     url = await server.enter_async_context(nats_server(tmp_path))
-    signals = await stack.enter_async_context(connect_signals(url))
-    signals.subscribe(Subject.VIEWS, heard.append)
-    await until(lambda: signals.connected)
+    signals, other = [await stack.enter_async_context(connect_signals(url)) for _ in range(2)]
+    other.subscribe(Subject.VIEWS, heard.append)
+    await until(lambda: signals.connected and other.connected)
     await server.aclose()
     await until(lambda: not signals.connected)
     await signals.publish(Subject.VIEWS, 1)
     assert await stack.enter_async_context(nats_server(tmp_path)) == url
-    await until(lambda: signals.connected)
+    await until(lambda: signals.connected and other.connected)
     await _published_until(signals, Subject.VIEWS, 2, heard)
     assert 1 not in heard
+
+
+async def test_those_in_the_same_process_need_no_nats() -> None:
+    heard: list[int] = []
+    async with connect_signals(NOBODY_THERE) as signals:
+        signals.subscribe(Subject.LOG, heard.append)
+        await signals.publish(Subject.LOG, 4711)
+        assert heard == [4711]
+
+
+async def test_those_in_the_same_process_are_told_once(nats_url: str) -> None:
+    heard: list[int] = []
+    async with connect_signals(nats_url) as signals, connect_signals(nats_url) as other:
+        signals.subscribe(Subject.LOG, heard.append)
+        await until(lambda: signals.connected and other.connected)
+        await signals.publish(Subject.LOG, 4711)
+        assert heard == [4711]
+        await _published_until(other, Subject.LOG, 4712, heard)
+    assert heard.count(4711) == 1
+
+
+async def test_followers_look_at_once_when_nats_falls_silent(tmp_path: Path) -> None:
+    async with nats_server(tmp_path) as url, connect_signals(url) as signals:
+        wakeup = Wakeup(signals, Subject.VIEWS, poll=60)
+        await until(lambda: signals.connected)
+        process = int(next(tmp_path.glob("nats-server_*.ports")).stem.rpartition("_")[2])
+        os.kill(process, signal.SIGSTOP)
+        try:
+            async with asyncio.timeout(20):
+                await wakeup.wait()
+            assert not signals.connected
+        finally:
+            os.kill(process, signal.SIGCONT)
+        await until(lambda: signals.connected)
 
 
 async def test_signals_start_before_their_server(tmp_path: Path, stack: AsyncExitStack) -> None:
@@ -102,3 +138,12 @@ async def _published_until(signals: Signals, subject: Subject, position: int, he
         return position in heard
 
     await until(arrived)
+
+
+async def test_leaving_ends_at_once_whatever_the_client_is_doing(nats_url: str) -> None:
+    """The library swallows a cancellation that meets it while it connects: the program then never ended."""
+    async with asyncio.timeout(30):
+        for turns in range(60):
+            async with connect_signals(nats_url):
+                for _ in range(turns):
+                    await asyncio.sleep(0)

@@ -73,6 +73,30 @@ async def test_what_is_not_there_or_of_another_kind_is_not_found(program: Progra
             await program.repository.at_version(kind, stream)
 
 
+async def test_one_look_gives_roles_and_stream_to_each_and_nothing_to_strangers(program: Program) -> None:
+    cases, elsewhere = [undring() for _ in range(3)], uuid4()
+    await keep(program, *cases)
+    grants = [(elsewhere, 1, Access("foresatt", person=MOR.id, stream=case.id)) for case in cases]
+    await program.writer.append(save(sealed(elsewhere, 1), grants=tuple(grants)))
+    mine = await asyncio.gather(*[program.repository.look(MOR.id, case.id) for case in cases])
+    assert [roles for roles, _ in mine] == [{"foresatt"}] * 3
+    assert [stream.id for _, stream in mine if stream] == [case.id for case in cases]
+    afresh = Repository(program.log)
+    assert await afresh.look(OLA.id, cases[0].id) == (frozenset(), None)
+    assert await afresh.look(MOR.id, uuid4()) == (frozenset(), None)
+    assert afresh._streams == {}
+
+
+async def test_what_was_taken_away_a_moment_ago_is_gone_at_the_next_look(program: Program) -> None:
+    case, elsewhere = undring(), uuid4()
+    await keep(program, case)
+    for version, given in ((1, True), (2, False), (3, True)):
+        access = Access("foresatt", person=MOR.id, stream=case.id, given=given)
+        await program.writer.append(save(sealed(elsewhere, version), grants=((elsewhere, version, access),)))
+        roles, stream = await program.repository.look(MOR.id, case.id)
+        assert (bool(roles), bool(stream)) == (given, given)
+
+
 async def test_a_stream_has_one_writer_at_a_time_and_others_do_not_wait(program: Program) -> None:
     stream, order = uuid4(), []
 
