@@ -8,10 +8,11 @@ COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-ha
 
 ASSETS := $(shell find web/assets -type f -not -path '*/built/*' 2>/dev/null)
 CATALOGUES := $(shell find web/locale -name '*.po' -o -name '*.py' 2>/dev/null)
+CODE := $(shell find services web -name '*.py' 2>/dev/null)
 
-.PHONY: run check lint test browser bench format lock clean
+.PHONY: run check lint test soak browser bench format lock clean
 
-run: .venv/build.ready .venv/assets.ready .venv/catalogues.ready
+run: .venv/build.ready .venv/assets.ready .venv/catalogues.ready .venv/bytecode.ready
 	@echo "Starter Stafettlogg med demokommunen. Ctrl-C stopper."
 	@STAFETTLOGG_DEMO=1 exec $(BIN)/python -m services.run all
 
@@ -23,14 +24,17 @@ lint: .venv/dev.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint .venv/assets.ready .venv/catalogues.ready
+test: lint .venv/assets.ready .venv/catalogues.ready .venv/bytecode.ready
 	@browser=$$($(BIN)/python requirements/find_browser.py) && \
 	CHROMIUM=$$browser $(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
+
+soak: .venv/dev.ready .venv/assets.ready .venv/catalogues.ready
+	@$(BIN)/python -m tests.soak
 
 browser: .venv/dev.ready
 	@$(BIN)/python requirements/find_browser.py
 
-bench: .venv/dev.ready .venv/assets.ready .venv/catalogues.ready
+bench: .venv/dev.ready .venv/assets.ready .venv/catalogues.ready .venv/bytecode.ready
 	@ONLY=$(ONLY) $(BIN)/python -m bench $(BENCH)
 
 format: .venv/dev.ready
@@ -40,7 +44,7 @@ format: .venv/dev.ready
 lock: .venv/uv.ready
 	cd requirements && for name in bootstrap run build dev; do \
 		../$(COMPILE) $(UPGRADE) $$name.in -o $$name.txt || exit 1; done
-	@$(MAKE) --no-print-directory package-lock.json
+	@$(MAKE) --no-print-directory .venv/dev.ready package-lock.json
 
 package-lock.json: package.json | .venv/build.ready
 	@$(BIN)/python requirements/npm.py install --package-lock-only
@@ -86,4 +90,10 @@ clean:
 .venv/catalogues.ready: $(CATALOGUES) | .venv/build.ready
 	@echo "Oversetter katalogene …"
 	@$(BIN)/python -m web.locale.compile
+	@touch $@
+
+# Also where PYTHONDONTWRITEBYTECODE is set: without it every start would compile a thousand files, for three seconds.
+.venv/bytecode.ready: .venv/build.ready $(CODE)
+	@$(BIN)/python -m compileall -q services web
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c "import services.run as run; [load() for load in run.PARTS['all']]"
 	@touch $@

@@ -4,10 +4,13 @@ Nothing connects at import and nothing is global, so that one process can later 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
 
 import asyncpg
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,13 +18,18 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.cases.pack import Packs, shipped
 from services.cases.perform import Cases
+from services.kernel.backup.aside import refuse_unfinished
 from services.kernel.clock import Clock
+from services.kernel.clock_guard import ClockGuard, Clocks, Machine
 from services.kernel.config import Settings
 from services.kernel.database import Database
-from services.kernel.embedded import nats_server, postgres
+from services.kernel.disk import Disk
+from services.kernel.embedded import joined_nats_server, joined_postgres, nats_server, postgres
+from services.kernel.erasures import ErasureList, Erasures, list_key
 from services.kernel.errors import Misconfigured
 from services.kernel.event_log import EventLog, Repository
-from services.kernel.event_log.writer import Writer
+from services.kernel.metrics import Metrics
+from services.kernel.metrics.appends import CountedWriter
 from services.kernel.people import Register
 from services.kernel.signals import Signals, Subject, connect_signals
 from services.kernel.vault import PROOF, Vault, master_key, open_store
@@ -42,40 +50,57 @@ class Runtime:
     cases: Cases
     reader: AsyncEngine
     keeper: AsyncEngine
+    records: asyncpg.Pool
     projector: AsyncEngine
+    erasures: Erasures
+    metrics: Metrics
+    disk: Disk
     listening: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @asynccontextmanager
-async def compose(settings: Settings) -> AsyncIterator[Runtime]:
-    """Starts or reaches the servers, brings the schema up to date, and wires everything. Leaving it closes it all."""
+async def compose(settings: Settings, *, join: bool = False, clocks: Clocks | None = None) -> AsyncIterator[Runtime]:
+    """Starts or reaches the servers, brings the schema up to date, and wires everything. Leaving it closes it all.
+
+    ``join``: embedded servers that another program runs are used too, and left running. ``clocks``: others than this
+    machine's, for tests."""
     async with AsyncExitStack() as stack:
-        url, nats = await _servers(settings, stack)
+        url, nats = await _servers(settings, stack, join)
         signals = await stack.enter_async_context(connect_signals(nats))
         database = Database(url)
         stack.push_async_callback(database.close)
         with _naming("DATABASE_URL"):
+            await refuse_unfinished(url)
             await database.migrate()
         vault = await _vault(settings, stack)
-        yield await _wire(settings, database, signals, vault, stack)
+        with _naming("DATABASE_URL", GONE):
+            keeper = database.engine("keeper")
+            clock = await _clock(keeper, clocks or Machine(), stack)
+            runtime = await _wire(settings, database, keeper, signals, vault, clock, stack)
+        yield runtime
 
 
-async def _servers(settings: Settings, stack: AsyncExitStack) -> tuple[str, str]:
+async def _servers(settings: Settings, stack: AsyncExitStack, join: bool) -> tuple[str, str]:
     """The URLs of PostgreSQL and NATS: those that are set, else of child processes in the data folder."""
     url, nats = settings.database_url, settings.nats_url
+    database, broker = (joined_postgres, joined_nats_server) if join else (postgres, nats_server)
     if url is None:
-        url = await stack.enter_async_context(postgres(settings.data / "postgresql"))
+        url = await stack.enter_async_context(database(settings.data / "postgresql"))
     if nats is None:
-        nats = await stack.enter_async_context(nats_server(settings.data / "nats"))
+        nats = await stack.enter_async_context(broker(settings.data / "nats"))
     return url, nats
 
 
+GONE = (ConnectionError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+UNREACHED = (*GONE, OSError, ValueError)
+
+
 @contextmanager
-def _naming(setting: str) -> Iterator[None]:
+def _naming(setting: str, faults: tuple[type[Exception], ...] = UNREACHED) -> Iterator[None]:
     """A server that cannot be reached at the start ends it with the setting's name, never with its value."""
     try:
         yield
-    except (OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as fault:
+    except faults as fault:
         raise Misconfigured(
             "{setting}: serveren svarer ikke eller slipper oss ikke inn ({fault}). Sjekk adresse og rettigheter.",
             setting=setting,
@@ -100,24 +125,69 @@ def _master_key_file(settings: Settings) -> Path:
     return settings.master_key_file or settings.data / "master.key"
 
 
+async def _clock(keeper: AsyncEngine, clocks: Clocks, stack: AsyncExitStack) -> Clock:
+    """One that does not believe a clock that jumps."""
+    guard = ClockGuard(keeper, clocks)
+    await guard.look()
+    await _keep_running(guard.run(), "clock guard", stack)
+    return Clock(time=guard)
+
+
 async def _wire(
-    settings: Settings, database: Database, signals: Signals, vault: Vault, stack: AsyncExitStack
+    settings: Settings,
+    database: Database,
+    keeper: AsyncEngine,
+    signals: Signals,
+    vault: Vault,
+    clock: Clock,
+    stack: AsyncExitStack,
 ) -> Runtime:
     async def after(position: int) -> None:
         await signals.publish(Subject.LOG, position)
 
-    pool = await database.pool("appender", size=8)
-    writer = Writer(pool, after)
-    await _keep_running(writer, stack)
-    log, clock, keeper = EventLog(pool, writer, vault), Clock(), database.engine("keeper")
+    metrics = Metrics()
+    pool = await database.pool("appender", size=10)
+    writer = CountedWriter(pool, after, metrics.appends)
+    await _keep_running(writer.run(), "writer", stack)
+    log = EventLog(pool, writer, vault)
     register, packs = Register(keeper), await _packs(log)
-    cases = Cases(log, Repository(log), register, packs, clock)
+    disk = Disk(_folders(settings), keeper)
+    await disk.look()
+    await _keep_running(disk.run(), "disk", stack)
+    cases = Cases(log, Repository(log), register, packs, clock, lambda: disk.full)
+    records = await database.pool("keeper", size=8)
     reader, projector = database.engine("reader", 16), database.engine("projector", 4)
-    return Runtime(settings, database, signals, clock, log, vault, register, packs, cases, reader, keeper, projector)
+    erasures = await _erasures(settings, database, vault, cases, pool)
+    return Runtime(
+        settings, database, signals, clock, log, vault, register, packs, cases, reader, keeper, records, projector,
+        erasures, metrics, disk,
+    )
 
 
-async def _keep_running(writer: Writer, stack: AsyncExitStack) -> None:
-    task = asyncio.create_task(writer.run(), name="writer")
+def _folders(settings: Settings) -> list[Path]:
+    """Where this process and the servers that it has started keep what must not be lost."""
+    vault = urlsplit(settings.vault_url or "")
+    embedded = [] if settings.database_url else [settings.data]
+    return [*embedded, *([Path(vault.path).parent] if vault.scheme == "file" else [])]
+
+
+async def _erasures(
+    settings: Settings, database: Database, vault: Vault, cases: Cases, pool: asyncpg.Pool
+) -> Erasures:
+    """What was erased before is gone, or the start is refused."""
+
+    async def forget(stream: UUID) -> None:
+        async with cases.repository.lock(stream):
+            cases.repository.forget(stream)
+
+    kept = ErasureList(settings.erasures, list_key(master_key(_master_key_file(settings))))
+    erasures = Erasures(kept, pool, database.engine("eraser", 1), vault, forget)
+    await erasures.start()
+    return erasures
+
+
+async def _keep_running(work: Coroutine[Any, Any, None], name: str, stack: AsyncExitStack) -> None:
+    task = asyncio.create_task(work, name=name)
     stack.push_async_callback(asyncio.wait, [task])
     stack.callback(task.cancel)
 

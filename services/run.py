@@ -2,34 +2,54 @@
 silently."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from services import operate
 from services.compose import Runtime, compose
-from services.demo.clock import follow_clock, load
-from services.demo.invitation import invite
-from services.demo.seed import seed
 from services.kernel.config import Settings, read_settings
+from services.kernel.erasures import forget_erased
 from services.kernel.errors import Misconfigured, Unavailable
 from services.kernel.logs import log_as_json
-from services.notify.run import notify
-from services.projections.run import project
-from web.run import serve
+from services.kernel.unsaved import disk_full
 
 logger = logging.getLogger(__name__)
 Part = Callable[[Runtime], Coroutine[Any, Any, None]]
-PARTS: Mapping[str, Sequence[Part]] = {
-    "all": (project, notify, serve),
-    "web": (serve,),
-    "projections": (project,),
-    "notify": (notify,),
+Load = Callable[[], Sequence[Part]]
+
+
+def _web() -> Sequence[Part]:
+    from web.run import serve
+
+    return (serve,)
+
+
+def _projections() -> Sequence[Part]:
+    from services.kernel.proof.notary import notarise
+    from services.projections.run import project
+
+    return project, notarise
+
+
+def _notify() -> Sequence[Part]:
+    from services.notify.run import notify
+
+    return (notify,)
+
+
+PARTS: Mapping[str, Sequence[Load]] = {
+    "all": (_projections, _notify, _web),
+    "web": (_web,),
+    "projections": (_projections,),
+    "notify": (_notify,),
 }
+"""A process loads only what it runs: the code of the others would be a third of its memory."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,17 +57,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments) or ["all"]
     if words[0] in operate.names():
         operation, chosen = operate.parse(words)
-        return _ended(lambda settings: operation.operate(settings, chosen))
+        return _ended(lambda settings: operation.operate(settings, chosen), serving=False)
     if len(words) != 1 or words[0] not in PARTS:
         return _refuse(f"Bruk: stafettlogg {' | '.join([*PARTS, *operate.names()])}")
     return _ended(lambda settings: _run(settings, PARTS[words[0]]))
 
 
-def _ended(work: Callable[[Settings], Coroutine[Any, Any, int]]) -> int:
+def _ended(work: Callable[[Settings], Coroutine[Any, Any, int]], serving: bool = True) -> int:
     refusals: list[str] = []
     faults: list[BaseException] = []
     try:
-        settings = read_settings(os.environ)
+        settings = read_settings(os.environ, serving=serving)
         log_as_json(sys.stderr)
         return asyncio.run(work(settings))
     except* (Misconfigured, Unavailable) as group:
@@ -56,6 +76,8 @@ def _ended(work: Callable[[Settings], Coroutine[Any, Any, int]]) -> int:
         pass  # in the first moments, before the loop listens for it itself
     except* Exception as group:
         faults.append(_first(group))
+    if faults and disk_full(faults[0]):
+        return _refuse("Disken er full. Frigjør plass, og start igjen; ingenting som var lagret, er borte.")
     if faults:
         logger.critical("Programmet stoppet.", exc_info=faults[0])
         return 1
@@ -68,18 +90,44 @@ def _first(group: BaseException) -> BaseException:
     return group
 
 
-async def _run(settings: Settings, parts: Sequence[Part]) -> int:
+async def _run(settings: Settings, loads: Sequence[Load]) -> int:
     stopped = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, stopped.set)
+    parts = [part for load in loads for part in load()]
     async with compose(settings) as runtime:
         if settings.demo:
-            await load(runtime.keeper, runtime.clock)
-            await seed(runtime)
-            parts = (*parts, follow_clock, *([invite] if serve in parts else []))
+            parts += await _demo(runtime, _web in loads)
+        parts += (forget_erased, watch)
+        gc.freeze()  # what is loaded stays: walking through it again would hold everybody up for a tenth of a second
         with suppress(asyncio.CancelledError):
             await _until(stopped, runtime, parts)
     return 0
+
+
+async def _demo(runtime: Runtime, with_web: bool) -> Sequence[Part]:
+    """An empty one is filled first."""
+    from services.demo.clock import follow_clock, load
+    from services.demo.invitation import invite
+    from services.demo.seed import seed
+
+    await load(runtime.keeper, runtime.clock)
+    await seed(runtime)
+    return (follow_clock, invite) if with_web else (follow_clock,)
+
+
+async def watch(runtime: Runtime) -> None:
+    """What this process counts, and how it is, for those who run it; where they have set METRICS_PORT."""
+    if runtime.settings.metrics_port is not None:
+        from services.kernel.metrics.serve import serve_metrics
+        from services.notify.announce import NAME
+        from services.projections.ready import Answer, readiness
+        from services.projections.stand import NAMES
+
+        def ready() -> Awaitable[Answer]:
+            return readiness(runtime.keeper, runtime.signals, disk_full=runtime.disk.full)
+
+        await serve_metrics(runtime, ready, [*NAMES, NAME])
 
 
 async def _until(stopped: asyncio.Event, runtime: Runtime, parts: Sequence[Part]) -> None:

@@ -21,7 +21,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-async def begin(part: str, settings: Mapping[str, str]) -> asyncio.subprocess.Process:
+async def begin(
+    part: str, settings: Mapping[str, str], stderr: int = asyncio.subprocess.PIPE
+) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -30,7 +32,7 @@ async def begin(part: str, settings: Mapping[str, str]) -> asyncio.subprocess.Pr
         cwd=ROOT,
         env=PLAIN | {"STAFETTLOGG_DEMO": "1"} | dict(settings),
         stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+        stderr=stderr,
     )
 
 

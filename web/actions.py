@@ -1,10 +1,13 @@
 """One POST route for all commands: read the form, perform, and go on to the page that shows what came of it."""
 
+import asyncio
 import json
+import logging
 import re
 from collections.abc import Mapping
 from uuid import UUID, uuid4
 
+import asyncpg
 from aiohttp import web
 from markupsafe import Markup
 
@@ -13,18 +16,22 @@ from services.cases.command import questions
 from services.cases.perform import Done
 from services.kernel.errors import NotFound, NotPermitted, Refused, StafettloggError, Stale, Unavailable
 from services.kernel.i18n import N_
+from services.kernel.unsaved import AWAY, FULL
 from web.drafts import DRAFTS
 from web.errors import problem
 from web.forms import Filled, Values, carried, draft_key, parse, typed
 from web.live import HUB
+from web.measure import refused
 from web.parts import PARTS
 from web.routing import PAGES, find, show
 from web.visit import Visit
-from web.visiting import TYPED, visit_of
+from web.visiting import TYPED, asker_of, visit_of
 
+logger = logging.getLogger(__name__)
 PATIENCE = 2.0
 OVER_ALL = ""
 SUMMARY = "<ds-error-summary"  # no text can look like it: what people write is escaped
+ELSE = {NotPermitted: 403, Unavailable: 503}
 DRAFT_KEY = re.compile(r"([a-z_]{1,60})(:[\w-]{0,64}){0,6}", re.ASCII)
 UNFIT = re.compile("[\x00\ud800-\udfff]")
 BEGINS = {"raise_undring": "undring", "start_kontroll": "kontroll"}
@@ -38,7 +45,7 @@ async def act(request: web.Request) -> web.StreamResponse:
         raise NotFound
     values = await _values(request)
     request[TYPED] = typed(action.command, values)
-    visit = await visit_of(request)
+    visit = await asker_of(request)
     person = visit.me
     if find(request.app[PAGES], _page(values)) is None:
         raise Refused(RESENT)
@@ -55,9 +62,16 @@ async def act(request: web.Request) -> web.StreamResponse:
 
 
 async def _refused(visit: Visit, action: Action, values: Values, error: StafettloggError) -> web.StreamResponse:
+    refused(visit.request, error)
+    visit.parts.disk.complain(error)
+    if isinstance(error, Unavailable) and error.sentence == AWAY and visit.parts.disk.full:
+        error = Unavailable(FULL)  # a database that fell over for want of room cannot say so itself
     await visit.know([value for value in error.values.values() if isinstance(value, UUID)])
     wrong = {getattr(error, "field", None) or OVER_ALL: visit.refusal(error)}
-    return await _again(visit, action, values, wrong, 403 if isinstance(error, NotPermitted) else 409)
+    shown = await _again(visit, action, values, wrong, ELSE.get(type(error), 409))
+    if isinstance(error, Unavailable):
+        shown.set_status(503)  # nothing is wrong with what was typed
+    return shown
 
 
 async def _again(
@@ -67,7 +81,8 @@ async def _again(
     page of its own says why and keeps the words."""
     found = find(visit.request.app[PAGES], _page(values))
     assert found is not None
-    visit.page_path, visit.filled = _page(values), Filled(action.name, values, errors)
+    visit = await visit_of(visit.request)
+    visit.page_path, visit.filled = _page(values), Filled(action.name, values, errors, unsettled=else_status == 503)
     try:
         shown = await show(found[0], visit, found[1])
     except web.HTTPRedirection:
@@ -81,9 +96,16 @@ async def _onward(visit: Visit, action: Action, values: Values, done: Done) -> w
     """Waits until the writer's own views have the event, up to 2 s; then says that it is saved and will be shown."""
     app = visit.request.app
     key = draft_key(action, {name: values[name][0] for name in carried(action.command) if values.get(name)})
-    await app[DRAFTS].forget(visit.me, key)
-    reached = await app[HUB].reached(done.position, PATIENCE)
+    _, reached = await asyncio.gather(_forget(visit, key), app[HUB].reached(done.position, PATIENCE))
     raise web.HTTPSeeOther(next_page(action, values, done, reached))
+
+
+async def _forget(visit: Visit, key: str) -> None:
+    """What is done is done: a draft that cannot be deleted now must not say otherwise."""
+    try:
+        await visit.request.app[DRAFTS].forget(visit.me, key)
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as fault:
+        logger.warning("En kladd ble liggende etter at skjemaet var sendt (%s).", type(fault).__name__)
 
 
 def next_page(action: Action, values: Values, done: Done, reached: bool) -> str:
@@ -100,7 +122,7 @@ def next_page(action: Action, values: Values, done: Done, reached: bool) -> str:
 
 async def save_draft(request: web.Request) -> web.StreamResponse:
     """POST /kladd: what is being written, kept for its writer."""
-    visit = await visit_of(request)
+    visit = await asker_of(request)
     person, form = visit.me, await _values(request)
     try:
         key, values = form["key"][0], json.loads(form["values"][0])
@@ -110,6 +132,8 @@ async def save_draft(request: web.Request) -> web.StreamResponse:
     named = DRAFT_KEY.fullmatch(key)
     if named is None or named[1] not in actions():
         raise Refused(RESENT)
+    if visit.parts.disk.full:
+        raise Unavailable(FULL)
     await request.app[DRAFTS].save(person, key, kept)
     return web.Response(status=204)
 

@@ -1,5 +1,7 @@
 """The web application: everything that answers a request, put together."""
 
+import asyncio
+
 from aiohttp import web
 
 from services.kernel.errors import NotFound
@@ -15,6 +17,7 @@ from web.languages import LANGUAGES, Languages
 from web.layout.environment import environments
 from web.live import HUB, Hub, stream
 from web.logout import add_logout
+from web.measure import PAGE, measure
 from web.parts import PARTS, Parts
 from web.push import add_push
 from web.routing import PAGES, find, show
@@ -24,18 +27,19 @@ from web.static import Static, add_static, read_assets
 from web.visiting import visit_of
 
 MOST_BYTES = 320 * 1024  # three answers of 8,000 characters that take four bytes each, percent-encoded
+PATIENCE = 8.0  # seconds for a page, all its questions together
 
 
 def make_app(parts: Parts, hub: Hub) -> web.Application:
     """Raises `Misconfigured` when assets or catalogues are not built."""
-    app = web.Application(client_max_size=MOST_BYTES, middlewares=[errors.answer, guard])
+    app = web.Application(client_max_size=MOST_BYTES, middlewares=[measure, errors.answer, guard])
     assets, spoken = read_assets(), translators()
     municipality = parts.settings.municipality
     environment = environments(spoken, municipality, assets)
     secure = parts.settings.public_url.startswith("https://")
     app[PARTS], app[HUB], app[PAGES] = parts, hub, pages.ALL
-    app[SESSIONS] = Sessions(parts.keeper, parts.clock, secure)
-    app[DRAFTS] = Drafts(parts.keeper, parts.vault, parts.clock)
+    app[SESSIONS] = Sessions(parts.records, parts.clock, secure)
+    app[DRAFTS] = Drafts(parts.records, parts.vault, parts.clock)
     app[LANGUAGES] = Languages(spoken, environment)
     offline = {name: one.get_template("layout/frakoblet.html").render() for name, one in environment.items()}
     add_static(app, Static(assets, municipality, offline, spoken))
@@ -62,7 +66,9 @@ async def _page(request: web.Request) -> web.StreamResponse:
     if found is None:
         raise NotFound
     page, parts = found
-    visit = await visit_of(request)
-    if not page.public:
-        visit.me  # noqa: B018  (raises where nobody is logged in)
-    return await show(page, visit, parts)
+    request[PAGE] = page.address
+    async with asyncio.timeout(PATIENCE):
+        visit = await visit_of(request)
+        if not page.public:
+            visit.me  # noqa: B018  (raises where nobody is logged in)
+        return await show(page, visit, parts)

@@ -14,6 +14,7 @@ from services.projections.now import Facts
 from services.projections.overview import Case, Kind
 from services.projections.participants import Participant
 from services.projections.timeline import Entry
+from web.behind import refuse_missing
 from web.visit import Visit
 
 NEWEST = 100
@@ -49,6 +50,8 @@ async def read_case(visit: Visit, stream: UUID, kind: Kind) -> CaseFacts:
     limit = None if "alle" in visit.request.query else NEWEST
     async with visit.reading() as reading:
         case = await overview.case(reading, stream)
+        if case is None:
+            await refuse_missing(visit, reading, stream)
         if case is None or case.kind != kind:
             raise NotFound
         return CaseFacts(

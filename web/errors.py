@@ -10,7 +10,11 @@ from markupsafe import Markup
 from sqlalchemy import exc
 
 from services.kernel.errors import NotFound, NotPermitted, Refused, StafettloggError, Stale, Unavailable
+from services.kernel.follow_faults import passing
 from services.kernel.i18n import N_
+from services.kernel.metrics.patience import in_time
+from web.measure import refused
+from web.parts import PARTS
 from web.visit import NotLoggedIn, Visit
 from web.visiting import stranger, visit_of
 
@@ -39,6 +43,10 @@ TITLES = {
     500: N_("Noe gikk galt hos oss"),
 }
 TOO_LARGE = N_("Skriv kortere, eller del det opp. Ingenting er lagret. Gå tilbake, så står teksten din der.")
+FULL = N_(
+    "Serveren har ikke plass akkurat nå, så ingenting nytt ble lagret. Alt som var lagret før, er trygt. "
+    "Prøv igjen om litt. Skjer det på nytt, så si fra til kommunen."
+)
 OURS = N_("Ingenting er lagret. Prøv igjen om litt. Skjer det på nytt, så si fra til kommunen.")
 SLOW = N_("Vi fikk ikke alt du sendte. Ingenting er lagret. Gå tilbake og prøv igjen når nettet er bedre.")
 ELSEWHERE = N_("Siden finnes ikke.")
@@ -54,6 +62,8 @@ async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     except NotLoggedIn:
         return _way_in(request, await _visit(request))
     except StafettloggError as error:
+        refused(request, error)
+        request.app[PARTS].disk.complain(error)
         visit = await _visit(request)
         return problem(visit, STATUS.get(type(error), 500), visit.refusal(error))
     except web.HTTPRequestEntityTooLarge:
@@ -64,7 +74,11 @@ async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         return problem(await _visit(request), *_of_aiohttp(other))
     except Exception as fault:
         logger.exception("En forespørsel feilet.")
-        return problem(await _visit(request), 503 if _away(fault) else 500, OURS)
+        disk = request.app[PARTS].disk
+        disk.complain(fault)
+        away = _away(fault)
+        visit = stranger(request) if away else await _visit(request)
+        return problem(visit, 503 if away else 500, FULL if away and disk.full else OURS)
 
 
 def problem(visit: Visit, status: int, sentence: str | Markup) -> web.Response:
@@ -79,10 +93,15 @@ def problem(visit: Visit, status: int, sentence: str | Markup) -> web.Response:
 
 def _away(fault: Exception) -> bool:
     """A server that starts up says so in a way the driver has no class for."""
-    return isinstance(fault, AWAY) or type(fault) is exc.DBAPIError
+    return isinstance(fault, AWAY) or type(fault) is exc.DBAPIError or passing(fault)
 
 
 async def _visit(request: web.Request) -> Visit:
+    """Whose page it is, if that can be said at once: it must not hang on what the page has hung on."""
+    return await in_time(_visit_or_stranger(request), stranger(request))
+
+
+async def _visit_or_stranger(request: web.Request) -> Visit:
     try:
         return await visit_of(request)
     except Exception:

@@ -1,11 +1,12 @@
 """A form is derived from a command: its questions become fields, its fields' types say how to read the answers."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
+from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from services.cases.action import Action
@@ -35,11 +36,13 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Filled:
-    """A form as it came in and could not be carried out: what was typed, and what is wrong with it."""
+    """A form as it came in and could not be carried out: what was typed, and what is wrong with it. ``unsettled``: the
+    database went away meanwhile, so that it may be stored all the same."""
 
     action: str
     values: Values
     errors: Mapping[str, str]
+    unsettled: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,13 +77,24 @@ def parse(command: type[Command], values: Values) -> tuple[Command | None, Mappi
     """The command, or what is wrong by field."""
     read: dict[str, Any] = {}
     errors: dict[str, str] = {}
-    hints, asked = get_type_hints(command), questions(command)
+    hints, asked = _hints(command), questions(command)
     for one in fields(command):  # type: ignore[arg-type]
         try:
             read[one.name] = _read(hints[one.name], values.get(one.name, []), asked.get(one.name))
         except Unreadable as fault:
             errors[one.name] = str(fault)
     return (None, errors) if errors else (command(**read), {})
+
+
+def _hints(command: type[Command]) -> Mapping[str, Any]:
+    """The types of its fields."""
+    return _worked_out(cast("Hashable", command))
+
+
+@cache
+def _worked_out(command: Hashable) -> Mapping[str, Any]:
+    """Once: it takes longer than to read the whole form."""
+    return get_type_hints(command)
 
 
 def _read(kind: Any, given: Sequence[str], question: Ask | None) -> Any:
@@ -143,7 +157,7 @@ def carried(command: type[Command]) -> Sequence[str]:
 
 def typed(command: type[Command], values: Values) -> Sequence[tuple[str, str]]:
     """What somebody wrote in words, each text under its question."""
-    kinds = get_type_hints(command)
+    kinds = _hints(command)
     asked = [(name, one.label) for name, one in questions(command).items() if kinds[name] is str]
     given = [(label, "".join(values.get(name, [])[:1])) for name, label in asked]
     return [(label, text) for label, text in given if text.strip()]
@@ -151,7 +165,7 @@ def typed(command: type[Command], values: Values) -> Sequence[tuple[str, str]]:
 
 def kind_of(command: type[Command], name: str, question: Ask) -> str:
     """Which control asks for this field."""
-    hint = get_type_hints(command)[name]
+    hint = _hints(command)[name]
     plain = next((arg for arg in get_args(hint) if arg is not NoneType), hint) if _is_union(hint) else hint
     if plain is bool:
         return "check"

@@ -3,30 +3,34 @@ their open streams is told. An event id is a position, so a stream that was cut 
 
 import asyncio
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import NamedTuple
 from uuid import UUID
 
+import asyncpg
 from aiohttp import web
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.kernel.follow_positions import views_stand_at
 from services.kernel.signals import Signals, Subject, Wakeup
+from services.projections.stand import views_at
 from web.session import SESSIONS
 from web.visit import NotLoggedIn
 
+logger = logging.getLogger(__name__)
 HEARTBEAT = 20.0
 YIELD_AFTER = 500
 REMEMBERED = 2_000
-CONCERNED = text("""
-    SELECT DISTINCT e.position, e.stream, p.person
-      FROM event e CROSS JOIN LATERAL people_of(e.stream) p
-     WHERE e.position > :after AND e.position <= :until
-       AND (p.role = ANY (e.audience) OR 'person:' || p.person::text = ANY (e.audience))
-     ORDER BY e.position""")
+CONCERNED = """
+    WITH news AS MATERIALIZED (SELECT position, stream, audience FROM event WHERE position > $1 AND position <= $2),
+    member AS MATERIALIZED (
+        SELECT s.stream, p.person, p.role
+          FROM (SELECT DISTINCT stream FROM news) s CROSS JOIN LATERAL people_of(s.stream) p
+         WHERE p.person = ANY ($3))
+    SELECT DISTINCT n.position, n.stream, m.person
+      FROM news n JOIN member m ON m.stream = n.stream
+       AND (m.role = ANY (n.audience) OR 'person:' || m.person::text = ANY (n.audience))
+     ORDER BY n.position"""
 
 
 class Change(NamedTuple):
@@ -43,30 +47,24 @@ Listener = asyncio.Queue[Change]
 class Hub:
     """Where this process's views stand, and who listens here."""
 
-    def __init__(self, keeper: AsyncEngine, signals: Signals) -> None:
+    def __init__(self, records: asyncpg.Pool, signals: Signals) -> None:
         self.position = 0
         self._told = 0
-        self._keeper = keeper
+        self._records = records
         self.wakeup = Wakeup(signals, Subject.VIEWS)
         self._listeners: dict[UUID, set[Listener]] = defaultdict(set)
-        self._moved = asyncio.Condition()
+        self._waiting: dict[asyncio.Future[None], int] = {}
 
     async def start(self) -> None:
         """From here on: what came before is on the pages already."""
-        async with self._keeper.connect() as connection:
-            self.position = self._told = await views_stand_at(connection)
+        self.position = self._told = await views_at(self._records)
 
     async def advance(self) -> bool:
         """Tells the listeners of everything up to where the views stand now."""
-        async with self._keeper.connect() as connection:
-            stand = await views_stand_at(connection)
-        if stand > self.position:
-            self.position = stand
-            async with self._moved:
-                self._moved.notify_all()
+        self._move(await views_at(self._records))
         # Who begins to listen from here on is told by `since`; who is told twice fetches once more, and misses nothing.
         unheard = self._listeners and self._told < self.position
-        changes = await self._concerned(self._told, self.position) if unheard else []
+        changes = await self._concerned(self._told, self.position, list(self._listeners)) if unheard else []
         self._told = self.position
         await self._tell(changes)
         return False
@@ -75,13 +73,20 @@ class Hub:
         """What the person missed; None where that is too long ago to tell one by one."""
         if self.position - after > REMEMBERED or after > self.position:
             return None
-        return [change for change in await self._concerned(after, self.position) if change.person == person]
+        return await self._concerned(after, self.position, [person])
 
     async def reached(self, position: int, patience: float) -> bool:
         """Waits, ``patience`` seconds at most, until the views stand there."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(patience), self._moved:
-                await self._moved.wait_for(lambda: self.position >= position)
+        if self.position < position:
+            there = asyncio.get_running_loop().create_future()
+            self._waiting[there] = position
+            try:
+                async with asyncio.timeout(patience):
+                    await there
+            except TimeoutError:
+                pass
+            finally:
+                del self._waiting[there]
         return self.position >= position
 
     def listen(self, person: UUID) -> Listener:
@@ -96,10 +101,20 @@ class Hub:
         if not self._listeners[person]:
             del self._listeners[person]
 
-    async def _concerned(self, after: int, until: int) -> Sequence[Change]:
-        async with self._keeper.connect() as connection:
-            rows = await connection.execute(CONCERNED, {"after": after, "until": until})
-            return [Change(*row) for row in rows]
+    @property
+    def open_streams(self) -> int:
+        """How many listen here now. Also for other threads: the copy is made in one step."""
+        return sum(map(len, list(self._listeners.values())))
+
+    def _move(self, stand: int) -> None:
+        """Forward only; whoever waits for no more than this goes on."""
+        self.position = max(self.position, stand)
+        for there, position in self._waiting.items():
+            if position <= self.position and not there.done():
+                there.set_result(None)
+
+    async def _concerned(self, after: int, until: int, people: Sequence[UUID]) -> Sequence[Change]:
+        return [Change(*row) for row in await self._records.fetch(CONCERNED, after, until, people)]
 
     async def _tell(self, changes: Sequence[Change]) -> None:
         for number, change in enumerate(changes, start=1):
@@ -114,18 +129,21 @@ HUB: web.AppKey[Hub] = web.AppKey("HUB", Hub)
 
 async def stream(request: web.Request) -> web.StreamResponse:
     """GET /live?after=N: server-sent events, `changed` with the stream's id, or `reset` when too much was missed."""
-    person = await request.app[SESSIONS].person(request)
+    sessions, hub, response = request.app[SESSIONS], request.app[HUB], _event_stream()
+    person = await sessions.person(request)
     if person is None:
         raise NotLoggedIn
-    hub, response = request.app[HUB], _event_stream()
     listener = hub.listen(person)
     try:
         await response.prepare(request)
         await _catch_up(hub, person, _after(request), response)
-        while await request.app[SESSIONS].person(request, active=False):
-            await _pass_on(listener, response)
+        while (news := await _news(listener)) and await sessions.holds(request):
+            await response.write(news)
     except ConnectionResetError:
         pass
+    except Exception as fault:  # an error page would land in the middle of the stream, which then stood open for ever
+        logger.warning("En åpen side må koble seg til på nytt (%s).", type(fault).__name__)
+        response.force_close()
     finally:
         hub.leave(person, listener)
     return response
@@ -140,17 +158,16 @@ async def _catch_up(hub: Hub, person: UUID, after: int | None, response: web.Str
         await response.write(_frame(change))
 
 
-async def _pass_on(listener: Listener, response: web.StreamResponse) -> None:
-    """Everything that waits, then a comment now and then: it keeps proxies open and finds clients that are gone."""
+async def _news(listener: Listener) -> bytes:
+    """Everything that waits, or a comment now and then: it keeps proxies open and finds clients that are gone."""
     try:
         async with asyncio.timeout(HEARTBEAT):
             frames = [_frame(await listener.get())]
     except TimeoutError:
-        await response.write(b": \n\n")
-        return
+        return b": \n\n"
     while not listener.empty():
         frames.append(_frame(listener.get_nowait()))
-    await response.write(b"".join(frames))
+    return b"".join(frames)
 
 
 def _frame(change: Change) -> bytes:

@@ -33,7 +33,7 @@ class Paper:
             self._field(kind_of(action.command, name, question), name, question, choices.get(name, ()), given, errors)
             for name, question in questions(action.command).items()
         ]
-        shown = carried | {"command_id": str(uuid4())}
+        shown = carried | {"command_id": _same_id(back) or str(uuid4())}
         return Form(action.name, key, action.title, self.path, shown, fields, self._summary(action, key, errors))
 
     def _summary(self, action: Action, key: str, errors: Mapping[str, str]) -> Sequence[Mapping[str, str]]:
@@ -79,6 +79,11 @@ class Paper:
 
     def _said(self, sentence: str) -> str:
         return self.say(sentence) if sentence else ""
+
+
+def _same_id(back: Filled | None) -> str:
+    """What may be stored already must not be stored again when the form is sent once more."""
+    return "".join(back.values.get("command_id", [])[:1]) if back and back.unsettled else ""
 
 
 def _value(kind: str, answer: Sequence[str]) -> object:

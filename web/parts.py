@@ -3,6 +3,7 @@
 import asyncio
 from typing import Protocol
 
+import asyncpg
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -10,7 +11,9 @@ from services.cases.pack import Packs
 from services.cases.perform import Cases
 from services.kernel.clock import Clock
 from services.kernel.config import Settings
+from services.kernel.disk import Disk
 from services.kernel.event_log import EventLog
+from services.kernel.metrics import Metrics
 from services.kernel.people import Register
 from services.kernel.signals import Signals
 from services.kernel.vault import Vault
@@ -39,6 +42,12 @@ class Parts(Protocol):
     def reader(self) -> AsyncEngine: ...
     @property
     def keeper(self) -> AsyncEngine: ...
+    @property
+    def records(self) -> asyncpg.Pool: ...
+    @property
+    def disk(self) -> Disk: ...
+    @property
+    def metrics(self) -> Metrics: ...
     @property
     def listening(self) -> asyncio.Event: ...
 

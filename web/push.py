@@ -1,7 +1,6 @@
 """Varsler on this device: on, off, a trial. The endpoint is the browser's secret: never sent back, never logged."""
 
 import re
-from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -48,9 +47,10 @@ class Off(msgspec.Struct):
 
 
 def add_push(app: web.Application) -> None:
-    """After `PARTS` and `SESSIONS`. Makes the VAPID key in the data folder if there is none."""
+    """After `PARTS` and `SESSIONS`. Makes the VAPID key if there is none."""
     settings = app[PARTS].settings
-    app[PUSH] = Vapid(vapid_key(settings.data), settings.vapid_subject, _now).public_key
+    now = app[PARTS].clock.time.now
+    app[PUSH] = Vapid(vapid_key(settings.vapid_key_file), settings.vapid_subject, now).public_key
     app.add_routes(
         [
             web.post("/push/abonnement", _subscribe),
@@ -67,7 +67,7 @@ async def _subscribe(request: web.Request) -> web.Response:
     if held is None:
         return _unreadable()
     found = read_subscription(held.endpoint, held.keys.p256dh, held.keys.auth, parts.settings.push_test_hosts)
-    await subscriptions.save(parts.keeper, person, found, _now())
+    await subscriptions.save(parts.keeper, person, found, parts.clock.time.now())
     return web.Response(status=204)
 
 
@@ -82,8 +82,8 @@ async def _unsubscribe(request: web.Request) -> web.Response:
 
 
 async def _try(request: web.Request) -> web.Response:
-    person = await _person(request)
-    if not await ring_own_devices(request.app[PARTS].keeper, person, _now()):
+    person, parts = await _person(request), request.app[PARTS]
+    if not await ring_own_devices(parts.keeper, person, parts.clock.time.now()):
         raise Refused(NO_DEVICE)
     return await _done(request)
 
@@ -129,8 +129,3 @@ def _unreadable() -> web.Response:
     """For a script that speaks another language than ours; no person sees it (RFC 9457)."""
     body = {"title": "Bad Request", "status": 400}
     return web.json_response(body, status=400, content_type="application/problem+json")
-
-
-def _now() -> datetime:
-    """Never a demo's moved clock: phones ring in real time."""
-    return datetime.now(UTC)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from aiohttp import web
@@ -21,12 +22,16 @@ class Page:
     show: Show
     public: bool = False
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Of the paths that belong to this page."""
+        return re.compile(
+            PART.sub(lambda part: rf"(?P<{part[1]}>{r'[0-9]{1,9}' if part[2] else r'[0-9a-f-]{36}'})", self.address)
+        )
+
     def match(self, path: str) -> dict[str, UUID | int] | None:
         """The parts of a path that belongs to this page."""
-        pattern = PART.sub(
-            lambda part: rf"(?P<{part[1]}>{r'[0-9]{1,9}' if part[2] else r'[0-9a-f-]{36}'})", self.address
-        )
-        found = re.fullmatch(pattern, path)
+        found = self.pattern.fullmatch(path)
         if found is None:
             return None
         try:

@@ -6,9 +6,11 @@ import logging
 from aiohttp import web
 
 from services.kernel.errors import Misconfigured
-from services.kernel.follow import follow
+from services.kernel.follow import follow, patiently
+from services.projections.stand import wait_for_views
 from web.app import make_app
 from web.live import Hub
+from web.measure import count_streams
 from web.parts import Parts
 
 logger = logging.getLogger(__name__)
@@ -17,8 +19,10 @@ KEEP_ALIVE = 75.0
 
 async def serve(parts: Parts) -> None:
     """Until cancelled."""
-    hub = Hub(parts.keeper, parts.signals)
+    await patiently("web", lambda: wait_for_views(parts.keeper))
+    hub = Hub(parts.records, parts.signals)
     await hub.start()
+    count_streams(parts.metrics, hub)
     runner = web.AppRunner(
         make_app(parts, hub),
         keepalive_timeout=KEEP_ALIVE,

@@ -1,4 +1,4 @@
-"""Making the visit of a request: session, person, language, drafts, and where the views stand."""
+"""Making the visit of a request: session, person, language; and for a page offices, drafts, where the views stand."""
 
 from collections.abc import Sequence
 
@@ -14,15 +14,23 @@ from web.session import SESSIONS
 from web.visit import Visit
 
 Typed = Sequence[tuple[str, str]]
+ASKER: web.RequestKey[Visit] = web.RequestKey("ASKER", Visit)
 VISIT: web.RequestKey[Visit] = web.RequestKey("VISIT", Visit)
 TYPED: web.RequestKey[Typed] = web.RequestKey("TYPED", Sequence)
 """What the request's form says, for a page that can only give the words back."""
 
 
+async def asker_of(request: web.Request) -> Visit:
+    """Who asks, and in which language: enough for whoever shows no page. One for each request."""
+    if ASKER not in request:
+        request[ASKER] = _visit(request, await request.app[SESSIONS].visitor(request))
+    return request[ASKER]
+
+
 async def visit_of(request: web.Request) -> Visit:
-    """One for each request, however often it is asked for."""
+    """The same visit, with what a page needs; however often it is asked for."""
     if VISIT not in request:
-        request[VISIT] = await _make(request)
+        request[VISIT] = await _furnished(request, await asker_of(request))
     return request[VISIT]
 
 
@@ -31,16 +39,11 @@ def stranger(request: web.Request) -> Visit:
     return _visit(request, None)
 
 
-async def _make(request: web.Request) -> Visit:
-    register = request.app[PARTS].register
-    id_ = await request.app[SESSIONS].person(request)
-    people = dict(await register.people([id_])) if id_ else {}
-    person = people.get(id_) if id_ else None
-    visit = _visit(request, person)
-    if person:
-        visit.people = people
-        visit.offices = await register.offices(person.id)
-        visit.drafts = await request.app[DRAFTS].read(person.id)
+async def _furnished(request: web.Request, visit: Visit) -> Visit:
+    if visit.person:
+        visit.people[visit.me] = visit.person
+        visit.offices = await request.app[PARTS].register.offices(visit.me)
+        visit.drafts = await request.app[DRAFTS].read(visit.me)
         visit.position = request.app[HUB].position
         visit.push_key = request.app[PUSH]
     return visit

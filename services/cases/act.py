@@ -10,7 +10,7 @@ from services.cases.pack import Pack, Packs
 from services.cases.permissions import RULES, may_do
 from services.cases.roles import SYSTEM
 from services.kernel.clock import OSLO
-from services.kernel.errors import NotFound, NotPermitted
+from services.kernel.errors import NotFound, NotPermitted, Unavailable
 from services.kernel.event_log import By, Created, Event, Repository, Stream
 from services.kernel.people import Register
 
@@ -28,11 +28,17 @@ class Act:
     packs: Packs
     language: str
     held: AsyncExitStack
+    in_doubt: bool = False
     touched: dict[UUID, Stream] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
-        """The calendar day in Norway."""
+        """The calendar day in Norway: what deadlines are counted from, for ever. Raises `Unavailable` while nobody has
+        confirmed which day it is."""
+        if self.in_doubt:
+            raise Unavailable(
+                "Klokka på serveren må sjekkes før vi kan regne ut fristen. Prøv igjen om litt. Ingenting er lagret."
+            )
         return self.now.astimezone(OSLO).date()
 
     @property
@@ -51,19 +57,11 @@ class Act:
         """
         if stream not in self.touched:
             await self.held.enter_async_context(self.repository.lock(stream))
-        role = await self._role(stream, event)
-        if stream not in self.touched:
-            self.touched[stream] = await self.repository.current(kind, stream)
+        roles, found = await self.repository.look(self.person, stream)
+        role = _role(roles, event)
+        if found and stream not in self.touched:
+            self.touched[stream] = found
         return self._as(kind, stream), By(self.person, role, self.now)
-
-    async def _role(self, stream: UUID, event: type[Event]) -> str:
-        roles = await self.repository.roles(self.person, stream)
-        if not roles:
-            raise NotFound
-        role = may_do(event, roles)
-        if role is None:
-            raise NotPermitted("Du kan lese dette, men ikke gjøre det. Den som har ansvar nå, kan hjelpe deg.")
-        return role
 
     async def begin(self, kind: type[S], event: type[Created], by: By | None = None, **fields: Any) -> tuple[S, By]:
         """A new stream, in an office of the register, or in the role ``by`` holds in the stream it grows out of."""
@@ -82,7 +80,16 @@ class Act:
         return By(self.person, office, self.now)
 
     def _as(self, kind: type[S], stream: UUID) -> S:
-        found = self.touched[stream]
+        found = self.touched.get(stream)
         if not isinstance(found, kind):
             raise NotFound
         return found
+
+
+def _role(roles: frozenset[str], event: type[Event]) -> str:
+    if not roles:
+        raise NotFound
+    role = may_do(event, roles)
+    if role is None:
+        raise NotPermitted("Du kan lese dette, men ikke gjøre det. Den som har ansvar nå, kan hjelpe deg.")
+    return role

@@ -40,13 +40,17 @@ def questions(command: type[Command]) -> Mapping[str, Ask]:
     return {one.name: one.metadata["ask"] for one in fields(command) if "ask" in one.metadata}  # type: ignore[arg-type]
 
 
-def refuse_unfit(command: Command, now: datetime) -> None:
-    """What holds for every command: nothing missing, nothing endless, days on the right side of now."""
+def refuse_unfit(command: Command, earliest: datetime, latest: datetime) -> None:
+    """What holds for every command: nothing missing, nothing endless, days on the right side of now (which is one
+    moment, unless the server's clock is in doubt: then nobody is blamed for a date that one of the two allows)."""
     for name, question in questions(type(command)).items():
-        _refuse_unfit(name, question, getattr(command, name), now)
+        _refuse_unfit(name, question, getattr(command, name))
+        if isinstance(value := getattr(command, name), date):
+            _refuse_implausible(name, value, earliest.date(), latest.date())
+            _refuse_wrong_side(name, question.when, value, earliest if question.when == "ahead" else latest)
 
 
-def _refuse_unfit(name: str, question: Ask, value: object, now: datetime) -> None:
+def _refuse_unfit(name: str, question: Ask, value: object) -> None:
     limit = LONG if question.long else SHORT
     if question.required and (value in ((), None) or (isinstance(value, str) and not value.strip())):
         raise Refused("Dette må fylles ut.", field=name)
@@ -56,14 +60,11 @@ def _refuse_unfit(name: str, question: Ask, value: object, now: datetime) -> Non
         )
     if question.options and value is not None and value not in question.options:
         raise Refused("Velg ett av svarene som står der.", field=name)
-    if isinstance(value, date):
-        _refuse_implausible(name, value, now.date())
-        _refuse_wrong_side(name, question.when, value, now)
 
 
-def _refuse_implausible(name: str, value: date, today: date) -> None:
+def _refuse_implausible(name: str, value: date, earliest: date, latest: date) -> None:
     """A year that somebody has mistyped is found here, not on a parent's page."""
-    if not today.year - LONG_AGO <= value.year <= today.year + FAR_AHEAD:
+    if not earliest.year - LONG_AGO <= value.year <= latest.year + FAR_AHEAD:
         raise Refused("Se på årstallet: {year} kan ikke være riktig.", field=name, year=value.year)
 
 

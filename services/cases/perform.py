@@ -3,8 +3,9 @@
 import asyncio
 import hashlib
 import random
+from collections.abc import Callable
 from contextlib import AsyncExitStack
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import msgspec
@@ -14,11 +15,12 @@ from services.cases.action import action_of
 from services.cases.command import Command, refuse_unfit
 from services.cases.pack import Packs
 from services.cases.permissions import audience
-from services.kernel.clock import OSLO, Clock
+from services.kernel.clock import Clock
 from services.kernel.errors import Refused, Unavailable
 from services.kernel.event_log import Command as Recorded
 from services.kernel.event_log import Conflict, EventLog, Repository, Stream
 from services.kernel.people import Register
+from services.kernel.unsaved import FULL
 
 TRIES = 5
 PAUSE = 0.01
@@ -34,13 +36,14 @@ class Done:
 
 @dataclass(frozen=True)
 class Cases:
-    """Everything that writing needs, wired once."""
+    """Everything that writing needs, wired once. ``full``: the disk has no more room than its servers need to live."""
 
     log: EventLog
     repository: Repository
     register: Register
     packs: Packs
     clock: Clock
+    full: Callable[[], bool] = lambda: False
     _under_way: set[asyncio.Task[Done]] = field(default_factory=set, repr=False)
 
     async def perform(self, command: Command, person: UUID, command_id: UUID, language: str = "nb") -> Done:
@@ -58,6 +61,8 @@ class Cases:
         for attempt in range(TRIES):
             if done := await self._done_before(command_id, person, body):
                 return done
+            if self.full():
+                raise Unavailable(FULL)
             try:
                 return await self._try(command, person, command_id, body, language)
             except Conflict:
@@ -74,9 +79,11 @@ class Cases:
 
     async def _try(self, command: Command, person: UUID, command_id: UUID, body: bytes, language: str) -> Done:
         now = self.clock.now()
-        refuse_unfit(command, now.astimezone(OSLO))
+        refuse_unfit(command, *self.clock.span())
         async with AsyncExitStack() as held:
-            act = Act(person, now, self.repository, self.register, self.packs, language, held)
+            act = Act(
+                person, now, self.repository, self.register, self.packs, language, held, in_doubt=self.clock.in_doubt
+            )
             try:
                 stream = await action_of(command).handle(command, act)
                 result = msgspec.json.encode({"stream": stream}).decode()
@@ -102,5 +109,5 @@ class Cases:
 
 def hash_of(command: Command) -> bytes:
     """What tells whether two commands with one id ask for the same."""
-    body = msgspec.json.encode([type(command).__name__, asdict(command)], order="sorted")  # type: ignore[call-overload]
+    body = msgspec.json.encode([type(command).__name__, command], order="sorted")
     return hashlib.sha256(body).digest()

@@ -24,6 +24,7 @@ class Settings:
     oidc_issuer: str | None
     municipality: str
     vapid_subject: str
+    vapid_key_file: Path
     push_test_hosts: frozenset[str]
     checkpoints: Path
     checkpoint_key_file: Path
@@ -32,15 +33,15 @@ class Settings:
     metrics_port: int | None
 
 
-def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Raises `Misconfigured` with one sentence that names the setting at fault."""
+def read_settings(environment: Mapping[str, str], *, serving: bool = True) -> Settings:
+    """Raises `Misconfigured` with one sentence that names the setting at fault. ``serving``: people will log in."""
     port = _port(environment.get("PORT", "8080"))
     host = environment.get("HOST", "127.0.0.1")
     data = Path(environment.get("STAFETTLOGG_DATA", "data")).absolute()
     settings = Settings(
         data=data,
         database_url=_url(environment, "DATABASE_URL", ("postgresql", "postgres")),
-        nats_url=_url(environment, "NATS_URL", ("nats", "tls")),
+        nats_url=_urls(environment, "NATS_URL", ("nats", "tls")),
         vault_url=_url(environment, "VAULT_URL", ("postgresql", "postgres", "file")),
         master_key_file=Path(environment["MASTER_KEY_FILE"]) if environment.get("MASTER_KEY_FILE") else None,
         host=host,
@@ -50,6 +51,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         oidc_issuer=_url(environment, "OIDC_ISSUER", ("https", "http")),
         municipality=environment.get("MUNICIPALITY", "Sokndal kommune"),
         vapid_subject=_subject(environment.get("VAPID_SUBJECT", "mailto:drift@stafettlogg.example")),
+        vapid_key_file=Path(environment.get("VAPID_KEY_FILE") or data / "vapid.pem").absolute(),
         push_test_hosts=frozenset(environment.get("PUSH_TEST_HOSTS", "").replace(",", " ").split()),
         checkpoints=Path(environment.get("CHECKPOINTS") or data / "checkpoints").absolute(),
         checkpoint_key_file=Path(environment.get("CHECKPOINT_KEY_FILE") or data / "checkpoint.key").absolute(),
@@ -57,16 +59,16 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         metrics_host=environment.get("METRICS_HOST", "127.0.0.1"),
         metrics_port=_port(environment["METRICS_PORT"], "METRICS_PORT") if environment.get("METRICS_PORT") else None,
     )
-    _refuse_contradictions(settings)
+    _refuse_contradictions(settings, serving)
     return settings
 
 
-def _refuse_contradictions(settings: Settings) -> None:
+def _refuse_contradictions(settings: Settings, serving: bool) -> None:
     if settings.demo and settings.oidc_issuer:
         raise Misconfigured(
             "STAFETTLOGG_DEMO kan ikke stå på sammen med OIDC_ISSUER: en demo lar hvem som helst gå inn."
         )
-    if not settings.demo and not settings.oidc_issuer:
+    if serving and not settings.demo and not settings.oidc_issuer:
         raise Misconfigured("OIDC_ISSUER mangler: oppgi innloggingen, eller sett STAFETTLOGG_DEMO=1 for en demo.")
     if settings.database_url and not settings.vault_url:
         raise Misconfigured("VAULT_URL mangler: med DATABASE_URL satt må nøklene ha sitt eget sted.")
@@ -78,8 +80,16 @@ def _refuse_contradictions(settings: Settings) -> None:
 
 def _url(environment: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str | None:
     value = environment.get(name, "").strip()
-    if not value:
-        return None
+    return _checked(value, name, schemes) if value else None
+
+
+def _urls(environment: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str | None:
+    """One, or the servers of a cluster with commas between them."""
+    values = [value.strip() for value in environment.get(name, "").split(",") if value.strip()]
+    return ",".join(_checked(value, name, schemes) for value in values) or None
+
+
+def _checked(value: str, name: str, schemes: tuple[str, ...]) -> str:
     if urlsplit(value).scheme not in schemes:
         raise Misconfigured(
             "{name} må begynne med {schemes}.", name=name, schemes=" eller ".join(s + "://" for s in schemes)

@@ -6,12 +6,18 @@ from typing import Literal
 from uuid import UUID
 
 import asyncpg
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_connection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from services.kernel.schema import is_up_to_date, upgrade
 
 Role = Literal["appender", "projector", "reader", "keeper", "eraser"]
+PATIENCE = 10.0
+"""Seconds for a connection, and for each statement of those whom people wait for: a server that hangs says nothing."""
+UNHURRIED = frozenset({"projector", "eraser"})
+"""They build tables and wait for each other."""
 POINT_LOOKUPS = {
     "plan_cache_mode": "force_generic_plan",
     "enable_seqscan": "off",
@@ -35,18 +41,20 @@ class Database:
             _sqlalchemy(self._url),
             pool_size=size,
             max_overflow=size,
-            pool_pre_ping=True,
             hide_parameters=True,
-            connect_args={"server_settings": _settings(role)},
+            pool_timeout=PATIENCE,
+            connect_args={"server_settings": _settings(role), "timeout": PATIENCE, "command_timeout": _patience(role)},
         )
+        event.listen(engine.sync_engine, "checkout", _refuse_lost)
         self._engines.append(engine)
         return engine
 
     async def pool(self, role: Role, size: int = 4) -> asyncpg.Pool:
         """Plain asyncpg, for the append path and the log's reader."""
         pool = await asyncpg.create_pool(
-            self._url, min_size=0, max_size=size, server_settings=_settings(role) | POINT_LOOKUPS, reset=_as_it_is
-        )
+            self._url, min_size=0, max_size=size, server_settings=_settings(role) | POINT_LOOKUPS, reset=_as_it_is,
+            timeout=PATIENCE, command_timeout=_patience(role),
+        )  # fmt: skip
         self._pools.append(pool)
         return pool
 
@@ -82,8 +90,19 @@ def _sqlalchemy(url: str) -> str:
     return url.replace("postgresql://", "postgresql+asyncpg://", 1).replace("postgres://", "postgresql+asyncpg://", 1)
 
 
+def _patience(role: Role) -> float | None:
+    return None if role in UNHURRIED else PATIENCE
+
+
 def _settings(role: Role) -> dict[str, str]:
     return {"role": f"stafettlogg_{role}", "application_name": f"stafettlogg {role}", "timezone": "UTC"}
+
+
+def _refuse_lost(connection: AsyncAdapt_asyncpg_connection, *_: object) -> None:
+    """One that its server has closed: the pool makes another. To ask the server each time whether it is still there
+    (``pool_pre_ping``) would be a round trip more for each question."""
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
 
 
 async def _as_it_is(_connection: object) -> None:

@@ -5,6 +5,7 @@ Placeholders are ``{name}`` everywhere, filled by `str.format`; a number that de
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -34,7 +35,11 @@ class Translator:
         self.language = language
         self.catalogue = catalogue
         self.locale = Locale.parse(REGIONS.get(language, language), sep="_")
-        self.direction: str = self.locale.text_direction
+
+    @cached_property
+    def direction(self) -> str:
+        """«ltr» or «rtl». Asked late: megabytes of dates and names come with it."""
+        return str(self.locale.text_direction)
 
     def gettext(self, sentence: str, /, **values: object) -> str:
         return self.catalogue.gettext(sentence).format(**values)

@@ -21,9 +21,17 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class Quiet(logging.StreamHandler[TextIO]):
+    """A line that cannot be written, on a disk that is full, is lost. The library would spell it out on stderr, with
+    its arguments and the whole trace."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (the library's name)
+        return
+
+
 def log_as_json(out: TextIO) -> None:
     """All logging of the program to one place; the libraries' chatter from warnings up."""
-    handler = logging.StreamHandler(out)
+    handler = Quiet(out)
     handler.setFormatter(JsonLines())
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
     for chatter in ("aiohttp.access", "alembic", "sqlalchemy", "asyncio"):

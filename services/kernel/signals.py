@@ -8,7 +8,8 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypedDict
+from urllib.parse import unquote, urlsplit
 
 from nats.aio.client import Client
 from nats.aio.msg import Msg
@@ -17,6 +18,10 @@ from nats.errors import Error as NatsError
 log = logging.getLogger(__name__)
 
 AGAIN = 0.25  # seconds between attempts; meanwhile followers poll
+# Seconds. A server whose machine is gone says no goodbye: two questions without an answer, and another one is sought.
+# Until then followers would wait for wake-ups that do not come, and look by themselves only each second.
+ASK = 0.25
+UNANSWERED = 2
 
 
 class Subject(StrEnum):
@@ -39,10 +44,11 @@ class Signals(Protocol):
 
 
 class NatsSignals:
-    """Signals over core NATS, for ever on its way back to a server that is gone."""
+    """Signals over core NATS, for ever on its way back to a server that is gone, or over to another of its cluster."""
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, urls: str) -> None:
+        """One address, or several with commas between them."""
+        self._urls = urls.split(",")
         self._client = Client()
         self._wakes: dict[Subject, list[Callable[[int], None]]] = {subject: [] for subject in Subject}
         self._told = False
@@ -51,7 +57,14 @@ class NatsSignals:
     def connected(self) -> bool:
         return self._client.is_connected
 
+    @property
+    def port(self) -> int | None:
+        """Which of several servers on one machine it is; None while there is none."""
+        return self._client.connected_url.port if self._client.connected_url else None
+
     async def publish(self, subject: Subject, position: int) -> None:
+        """To those in this process straight, to all others over NATS."""
+        self._wake(subject, position)
         if not self.connected:
             return self._tell("frakoblet")
         try:
@@ -83,9 +96,11 @@ class NatsSignals:
 
         self._client = Client()
         await self._client.connect(
-            self._url, error_cb=self._on_error, reconnected_cb=self._on_connected, closed_cb=on_closed,
-            max_reconnect_attempts=-1, connect_timeout=2, ping_interval=10,
-            reconnect_time_wait=AGAIN,  # type: ignore[arg-type] # it only sleeps on it
+            self._urls, error_cb=self._on_error, reconnected_cb=self._on_connected, closed_cb=on_closed,
+            disconnected_cb=self._on_lost, no_echo=True, max_reconnect_attempts=-1, connect_timeout=2,
+            ping_interval=ASK, reconnect_time_wait=AGAIN,  # type: ignore[arg-type] # it only sleeps on them
+            max_outstanding_pings=UNANSWERED,
+            **_login(self._urls[0]),
         )  # fmt: skip
         for subject in Subject:
             await self._client.subscribe(subject, cb=self._on_message)
@@ -93,8 +108,17 @@ class NatsSignals:
 
     async def _on_message(self, message: Msg) -> None:
         if message.data.isdigit():
-            for wake in self._wakes[Subject(message.subject)]:
-                wake(int(message.data))
+            self._wake(Subject(message.subject), int(message.data))
+
+    def _wake(self, subject: Subject, position: int) -> None:
+        for wake in self._wakes[subject]:
+            wake(position)
+
+    async def _on_lost(self) -> None:
+        """Everyone looks once, and then as often as they do alone. The library calls this when we leave, too."""
+        if self._client.is_reconnecting:
+            for subject in Subject:
+                self._wake(subject, 0)
 
     async def _on_connected(self) -> None:
         self._told = False
@@ -110,15 +134,35 @@ class NatsSignals:
         self._told = True
 
 
+class Login(TypedDict, total=False):
+    """As the library wants it."""
+
+    user: str
+    password: str
+    token: str
+
+
+def _login(url: str) -> Login:
+    """Servers of a cluster name each other to their clients, without passwords: they are told ours all the same."""
+    parts = urlsplit(url)
+    if parts.username and parts.password:
+        return {"user": unquote(parts.username), "password": unquote(parts.password)}
+    return {"token": unquote(parts.username)} if parts.username else {}
+
+
 class Wakeup:
     """A follower's sleep: until a signal, or until it is time to look anyway."""
 
-    def __init__(self, signals: Signals, subject: Subject, *, poll: float = 1.0, poll_alone: float = 0.25) -> None:
-        """``poll`` and ``poll_alone`` are the seconds between looks, with NATS and without."""
+    def __init__(
+        self, signals: Signals, subject: Subject | None, *, poll: float = 1.0, poll_alone: float = 0.25
+    ) -> None:
+        """``poll`` and ``poll_alone`` are the seconds between looks, with NATS and without. No ``subject``: it is woken
+        by another follower of this process alone."""
         self._signals = signals
         self._poll, self._poll_alone = poll, poll_alone
         self._woken = asyncio.Event()
-        signals.subscribe(subject, self.wake)
+        if subject:
+            signals.subscribe(subject, self.wake)
 
     def wake(self, position: int) -> None:
         """Also for followers in the same process, who need not wait for NATS."""
@@ -133,14 +177,14 @@ class Wakeup:
 
 
 @asynccontextmanager
-async def connect_signals(url: str) -> AsyncIterator[Signals]:
-    """Starts whether or not NATS is there."""
-    signals = NatsSignals(url)
+async def connect_signals(urls: str) -> AsyncIterator[Signals]:
+    """Starts whether or not NATS is there. ``urls``: one address, or several with commas between them."""
+    signals = NatsSignals(urls)
     runner = asyncio.create_task(signals.run(), name="signals")
     try:
         yield signals
     finally:
-        runner.cancel()
-        with suppress(asyncio.CancelledError):
-            await runner
+        while not runner.done():  # the library swallows a cancellation that meets it while it connects
+            runner.cancel()
+            await asyncio.wait([runner], timeout=AGAIN)
         await signals.close()

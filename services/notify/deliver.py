@@ -3,10 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.kernel.clock import Time
 from services.kernel.people import Register
 from services.notify.channels.web_push.message import declarative_message
 from services.notify.channels.web_push.outcome import OurFault, Outcome, TooLarge
@@ -28,23 +29,25 @@ LIFETIME = timedelta(days=3)
 
 
 class Deliverer:
-    """Several may run at once: claims pass over what another has locked. The pushes fly in ``group``."""
+    """Several may run at once: claims pass over what another has locked. The pushes fly in ``group``.
+
+    ``count`` hears how each delivery ended, or that it was put off."""
 
     def __init__(
         self, keeper: AsyncEngine, register: Register, push: WebPush, wording: Wording,
-        now: Callable[[], datetime], group: asyncio.TaskGroup,
+        time: Time, group: asyncio.TaskGroup, count: Callable[[str], None],
     ) -> None:
         self._keeper, self._register, self._push, self._wording = keeper, register, push, wording
-        self._now = now
+        self._time = time
         self._group = group
-        self._settling = Settling(keeper)
+        self._settling = Settling(keeper, count)
         self._slots = asyncio.Semaphore(IN_FLIGHT)
         self._in_hand: set[asyncio.Task[None]] = set()
 
     async def advance(self) -> bool:
         """Takes in hand what is due. True while there may be more."""
         await self._room()
-        claims = await claim(self._keeper, AHEAD, self._now())
+        claims = await claim(self._keeper, AHEAD, self._time.now())
         people = await self._register.people({one.person for one in claims}) if claims else {}
         for one in claims:
             person = people.get(one.person)
@@ -66,7 +69,7 @@ class Deliverer:
         if one.subscription and one.first:
             async with self._slots:
                 outcome = await self._send(one, one.subscription, one.first, language)
-        await self._settling.settle(settled(one, outcome, self._now()))
+        await self._settling.settle(settled(one, outcome, self._time.now(), may_expire=self._time.may_expire()))
 
     async def _send(self, one: Claim, subscription: Subscription, first: Waiting, language: str | None) -> Outcome:
         """One push that cannot be made must not silence everybody else's."""

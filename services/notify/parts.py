@@ -4,7 +4,9 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.kernel.clock import Clock
 from services.kernel.config import Settings
+from services.kernel.metrics import Metrics
 from services.kernel.people import Register
 from services.kernel.signals import Signals
 
@@ -14,7 +16,11 @@ class Parts(Protocol):
 
     @property
     def settings(self) -> Settings:
-        """The municipality's name and address, and the folder of the VAPID key."""
+        """The municipality's name and address, and where the VAPID key lies."""
+
+    @property
+    def clock(self) -> Clock:
+        """Its ``time`` is what counts here, never a demo's shift: phones ring in real time."""
 
     @property
     def keeper(self) -> AsyncEngine:
@@ -23,6 +29,10 @@ class Parts(Protocol):
     @property
     def register(self) -> Register:
         """Knows each person's language."""
+
+    @property
+    def metrics(self) -> Metrics:
+        """Counts how deliveries end."""
 
     @property
     def signals(self) -> Signals:

@@ -2,11 +2,10 @@
 
 import asyncio
 from contextlib import nullcontext
-from datetime import UTC, datetime
 
 from aiohttp import ClientSession
 
-from services.kernel.follow import follow
+from services.kernel.follow import follow, patiently
 from services.kernel.i18n import translators
 from services.kernel.signals import Subject, Wakeup
 from services.notify.announce import Announcer
@@ -19,9 +18,9 @@ from services.notify.wording import Wording
 
 async def notify(parts: Parts, session: ClientSession | None = None) -> None:
     """Until cancelled. ``session`` carries the pushes, and stays open for whoever handed it in; else one of our own."""
-    due = Wakeup(parts.signals, Subject.VIEWS)
-    announcer = Announcer(parts.keeper, real_now, due)
-    await announcer.start()
+    due = Wakeup(parts.signals, None)  # there is nothing to deliver before it was announced
+    announcer = Announcer(parts.keeper, parts.clock.time.now, due)
+    await patiently("announce", announcer.start)
     async with nullcontext(session) if session else push_session() as line, asyncio.TaskGroup() as group:
         deliverer = _deliverer(parts, line, group)
         group.create_task(follow("announce", announcer.advance, Wakeup(parts.signals, Subject.VIEWS)))
@@ -29,11 +28,11 @@ async def notify(parts: Parts, session: ClientSession | None = None) -> None:
 
 
 def _deliverer(parts: Parts, session: ClientSession, group: asyncio.TaskGroup) -> Deliverer:
-    settings, key = parts.settings, vapid_key(parts.settings.data)
-    push = WebPush(session, Vapid(key, settings.vapid_subject, real_now), settings.push_test_hosts)
-    return Deliverer(parts.keeper, parts.register, push, Wording(settings, key, translators()), real_now, group)
+    def count(state: str) -> None:
+        parts.metrics.deliveries.labels(state).inc()
 
-
-def real_now() -> datetime:
-    """Never a demo's moved clock: a phone rings, and a push service judges our signature, in real time."""
-    return datetime.now(UTC)
+    settings, key = parts.settings, vapid_key(parts.settings.vapid_key_file)
+    time = parts.clock.time
+    # The push services judge our signature by their own clocks: while ours is in doubt, the later moment is likelier.
+    push = WebPush(session, Vapid(key, settings.vapid_subject, lambda: time.span()[1]), settings.push_test_hosts)
+    return Deliverer(parts.keeper, parts.register, push, Wording(settings, key, translators()), time, group, count)

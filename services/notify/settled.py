@@ -19,6 +19,8 @@ DEVICE_GONE = "enheten er borte"
 TOO_LARGE = "for stor"
 REJECTED = "avvist"
 NO_ANSWER = "ikke levert på et døgn"
+BY_THE_CLOCK = frozenset({NO_ACCESS, REJECTED, NO_ANSWER})
+"""Access counts from–to in the register, a signature has an end, and so has our patience."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,20 @@ class Settled:
     reason: str | None = None
 
 
-def settled(claim: Claim, outcome: Outcome | None, now: datetime) -> Sequence[Settled]:
-    """What became of the whole claim. ``outcome`` is None where nothing was to be sent."""
+def settled(claim: Claim, outcome: Outcome | None, now: datetime, *, may_expire: bool = True) -> Sequence[Settled]:
+    """What became of the whole claim. ``outcome`` is None where nothing was to be sent.
+
+    Without ``may_expire`` nothing is given up that a clock may be to blame for: it waits for another try.
+    """
     unseen = _not_reached((one for one in claim.waiting if not one.seen), NO_ACCESS, now)
-    return unseen + _seen(claim, [one for one in claim.waiting if one.seen], outcome, now)
+    ends = unseen + _seen(claim, [one for one in claim.waiting if one.seen], outcome, now)
+    return ends if may_expire else [_spared(one, now) for one in ends]
+
+
+def _spared(one: Settled, now: datetime) -> Settled:
+    if one.reason in BY_THE_CLOCK:
+        return Settled(one.id, "deferred", now + timedelta(seconds=LONGEST_PAUSE))
+    return one
 
 
 def _seen(claim: Claim, waiting: Sequence[Waiting], outcome: Outcome | None, now: datetime) -> list[Settled]:

@@ -1,7 +1,7 @@
 """Writing down how deliveries ended, many in one transaction: whoever comes first writes for all who wait."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,10 +24,13 @@ FORGET = text("""
 
 
 class Settling:
-    """Loses nothing while the database is away: the push was sent, and must not be sent again."""
+    """Loses nothing while the database is away: the push was sent, and must not be sent again.
 
-    def __init__(self, keeper: AsyncEngine) -> None:
+    ``count`` hears the state of each delivery that was written."""
+
+    def __init__(self, keeper: AsyncEngine, count: Callable[[str], None]) -> None:
         self._keeper = keeper
+        self._count = count
         self._open: list[Settled] = []
         self._writing = asyncio.Lock()
 
@@ -46,6 +49,8 @@ class Settling:
             await asyncio.sleep(PAUSE)
         else:
             del self._open[: len(batch)]
+            for one in batch:
+                self._count(one.state)
 
 
 async def _store(connection: AsyncConnection, batch: Sequence[Settled]) -> None:

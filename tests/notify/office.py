@@ -8,17 +8,21 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import asyncpg
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.cases.stafettlogg import MaalSet
+from services.kernel.clock import Clock
 from services.kernel.config import Settings, read_settings
 from services.kernel.database import Database
+from services.kernel.disk import Disk
+from services.kernel.metrics import Metrics
 from services.kernel.people import Register
 from services.kernel.signals import Subject
 from services.notify import subscriptions
 from services.notify.announce import Announcer
-from services.notify.run import real_now
 from services.notify.subscriptions import address_of
+from services.projections.stand import NAMES
 from tests.cases.people import KARI, Somebody
 from tests.cases.school import School, open_school
 from tests.doubles.push_service import Phone
@@ -60,16 +64,23 @@ class Office:
 
     settings: Settings
     keeper: AsyncEngine
+    records: asyncpg.Pool
     register: Register
     school: School
+    clock: Clock = field(default_factory=Clock)
     signals: Bell = field(default_factory=Bell)
+    metrics: Metrics = field(default_factory=Metrics)
+    disk: Disk = field(init=False)
     phones: dict[tuple[UUID, str], Phone] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.disk = Disk((), self.keeper)
 
     async def phone(self, who: Somebody, path: str = "") -> Phone:
         """A phone with varsler turned on; ``path`` tells a person's phones apart."""
         phone = self.phones.setdefault((who.id, path), Phone())
         found = phone.subscription(self.path(who, path))
-        await subscriptions.save(self.keeper, who.id, found, real_now())
+        await subscriptions.save(self.keeper, who.id, found, self.clock.time.now())
         return phone
 
     def path(self, who: Somebody, path: str = "") -> str:
@@ -78,7 +89,7 @@ class Office:
     async def add_entry(self, stream: UUID, audience: Sequence[str], actor: Somebody = KARI) -> int:
         """A `MaalSet` as the log would hold it, with an audience of the test's choosing. Answers with its position."""
         position = await self.school.height() + 1
-        await self.sql(ENTRY, position, stream, MaalSet.TOPIC, actor.id, real_now(), uuid4(), audience)
+        await self.sql(ENTRY, position, stream, MaalSet.TOPIC, actor.id, self.clock.time.now(), uuid4(), audience)
         await self.sql("UPDATE head SET position = $1", position)
         return position
 
@@ -94,7 +105,8 @@ class Office:
         return position
 
     async def views_stand(self, position: int) -> None:
-        await self.sql(STAND, "view_1", "view", position)
+        for name in NAMES:
+            await self.sql(STAND, name, "view", position)
         await self.signals.publish(Subject.VIEWS, position)
 
     async def skip(self) -> None:
@@ -105,7 +117,7 @@ class Office:
     async def announce(self) -> None:
         """All that is new becomes deliveries; nothing is sent."""
         await self.views_catch_up()
-        announcer = Announcer(self.keeper, real_now, self.signals)  # type: ignore[arg-type] # it only wakes
+        announcer = Announcer(self.keeper, self.clock.time.now, self.signals)  # type: ignore[arg-type] # it only wakes
         await announcer.start()
         while await announcer.advance():
             pass
@@ -150,5 +162,5 @@ async def open_office(dsn: str, folder: Path) -> AsyncIterator[Office]:
     database = Database(dsn)
     keeper = database.engine("keeper")
     async with open_school(dsn, folder) as school:
-        yield Office(read_settings(environment), keeper, Register(keeper), school)
+        yield Office(read_settings(environment), keeper, await database.pool("keeper"), Register(keeper), school)
     await database.close()

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 
-from services.notify.run import notify, real_now
+from services.notify.run import notify
 from services.notify.trial import ring_own_devices
 from tests.cases.people import KARI, Somebody
 from tests.doubles.push_service import PushService, Received
@@ -44,7 +44,7 @@ async def stands(office: Office, who: Somebody, states: Sequence[str]) -> bool:
 async def looked_again(office: Office) -> None:
     """A later delivery, to somebody else, has come through: so the notifier has looked since."""
     await office.phone(KARI)
-    await ring_own_devices(office.keeper, KARI.id, real_now())
+    await ring_own_devices(office.keeper, KARI.id, office.clock.time.now())
 
     async def rung() -> bool:
         return (await office.states(KARI))[-1] == "sent"

@@ -13,7 +13,6 @@ from services.cases.permissions import RULE_BY_TOPIC
 from services.cases.stafettlogg import SamtykkeGiven, SamtykkeWithdrawn
 from services.kernel.event_log import StoredEntry
 from services.notify.announce import Announcer
-from services.notify.run import real_now
 from tests.cases import routine
 from tests.cases.people import EVERYBODY, FAR, INGER, KARI, MOR, OLA, SKOLE, Somebody
 from tests.cases.register import hand_over
@@ -102,7 +101,7 @@ async def test_whoever_leads_the_unit_now_is_told(office: Office, dsn: str) -> N
 async def test_nobody_is_told_before_the_page_can_show_it(office: Office) -> None:
     await routine.assigned(office.school)
     await office.views_stand(1)
-    announcer = Announcer(office.keeper, real_now, office.signals)  # type: ignore[arg-type] # it only wakes
+    announcer = Announcer(office.keeper, office.clock.time.now, office.signals)  # type: ignore[arg-type] # it only wakes
     await announcer.start()
     assert await announcer.advance() is False
     assert {row["occasion"] for row in await office.deliveries()} == {"1"}

@@ -7,7 +7,6 @@ from services.cases.actions.set_maal import SetMaal
 from services.kernel.i18n import translators
 from services.notify import subscriptions
 from services.notify.channels.web_push.message import PLAINTEXT_BYTES
-from services.notify.run import real_now
 from services.notify.trial import ring_own_devices
 from tests.cases import routine
 from tests.cases.people import FAR, INGER, KARI, MOR, OLA
@@ -165,7 +164,7 @@ async def test_a_device_that_changed_hands_does_not_ring_for_the_first_owner(
     phone = await office.phone(INGER)
     await routine.raised(office.school)
     await office.announce()
-    await subscriptions.save(office.keeper, OLA.id, phone.subscription(office.path(INGER)), real_now())
+    await subscriptions.save(office.keeper, OLA.id, phone.subscription(office.path(INGER)), office.clock.time.now())
     async with notifying(office, service):
         await until(office.settled)
     [row] = await office.deliveries(person=INGER.id)
@@ -176,7 +175,7 @@ async def test_a_trial_rings_ones_own_devices_only(office: Office, service: Push
     phone = await office.phone(MOR)
     await office.phone(FAR)
     async with notifying(office, service):
-        assert await ring_own_devices(office.keeper, MOR.id, real_now()) == 1
+        assert await ring_own_devices(office.keeper, MOR.id, office.clock.time.now()) == 1
         await until(lambda: len(service.received) == 1)
         await until(office.settled)
     assert shown(phone, service.received[0])["navigate"] == "http://localhost:8080/"

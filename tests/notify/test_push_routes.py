@@ -39,10 +39,10 @@ async def client(office: Office, aiohttp_client: Clients, tmp_path: Path) -> Cli
     app = web.Application(client_max_size=64 * 1024, middlewares=[errors.answer, guard])
     vault = Vault(FileStore(tmp_path / "keys.sqlite3"), bytes(32))
     app[PARTS] = cast("Parts", office)  # as much of the Runtime as these routes need
-    app[SESSIONS] = Sessions(office.keeper, Clock(), secure=False)
-    app[DRAFTS] = Drafts(office.keeper, vault, Clock())
+    app[SESSIONS] = Sessions(office.records, Clock(), secure=False)
+    app[DRAFTS] = Drafts(office.records, vault, Clock())
     app[LANGUAGES] = Languages(translators(), environments(translators(), "", str))
-    app[HUB] = Hub(office.keeper, office.signals)
+    app[HUB] = Hub(office.records, office.signals)
     add_push(app)
     app.add_routes([web.get(LOGIN + "/{name}", _log_in)])
     return await aiohttp_client(app)

@@ -51,6 +51,25 @@ def test_trying_again_ends_after_a_day_for_each_delivery_by_itself() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("outcome", "seen", "age"),
+    [(OurFault(403), True, timedelta()), (Later(60), True, GIVE_UP), (Accepted(), False, timedelta())],
+    ids=["a signature out of date", "a day of trying", "access that has ended"],
+)
+def test_while_the_clock_is_in_doubt_nothing_is_given_up(outcome: Outcome, seen: bool, age: timedelta) -> None:
+    claim = Claim(UUID(int=1), b"", None, [waiting(1, seen=seen, age=age)])
+    [one] = settled(claim, outcome, NOW, may_expire=False)
+    assert (one.state, one.reason, one.due) == ("deferred", None, NOW + timedelta(seconds=LONGEST_PAUSE))
+    [one] = settled(claim, outcome, NOW)
+    assert one.state == "not reached"
+
+
+@pytest.mark.parametrize("outcome", [Gone(), TooLarge(), None])
+def test_what_has_nothing_to_do_with_the_clock_ends_all_the_same(outcome: Outcome | None) -> None:
+    [one] = settled(Claim(UUID(int=1), b"", None, [waiting(1)]), outcome, NOW, may_expire=False)
+    assert one.state == "not reached"
+
+
 def test_the_next_try_is_when_the_service_asked_for_it() -> None:
     [one] = settled(Claim(UUID(int=1), b"", None, [waiting(1)]), Later(90), NOW)
     assert one.due == NOW + timedelta(seconds=90)

@@ -7,7 +7,6 @@ import pytest
 from services.cases.actions.set_maal import SetMaal
 from services.notify.claims import LEASE
 from services.notify.deliver import IN_FLIGHT
-from services.notify.run import real_now
 from services.notify.settled import GIVE_UP
 from services.notify.trial import ring_own_devices
 from tests.cases import routine
@@ -160,7 +159,7 @@ async def test_no_more_than_fifty_pushes_are_in_flight(office: Office, service: 
     for who in (INGER, KARI, OLA, MOR, FAR):
         for number in range(15):
             await office.phone(who, f"/{number}")
-        await ring_own_devices(office.keeper, who.id, real_now())
+        await ring_own_devices(office.keeper, who.id, office.clock.time.now())
     service.hangs = True
     async with notifying(office, service):
         await until(lambda: len(service.received) == IN_FLIGHT)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import asyncpg
@@ -13,6 +13,7 @@ from aiohttp import ClientSession, DummyCookieJar, web
 from aiohttp.test_utils import BaseTestServer, TestServer
 
 from services.compose import Runtime, compose
+from services.kernel.clock_guard import Clocks
 from services.kernel.config import read_settings
 from services.kernel.follow import follow
 from services.projections.run import project
@@ -58,7 +59,7 @@ class Running:
 
     async def other_hub(self) -> Hub:
         """That of another process."""
-        hub = Hub(self.parts.keeper, self.parts.signals)
+        hub = Hub(self.parts.records, self.parts.signals)
         await hub.start()
         _keep(self.stack, follow("web", hub.advance, hub.wakeup), "other hub")
         return hub
@@ -88,28 +89,33 @@ async def session_cookie(app: web.Application, person: UUID) -> str:
 
 
 @asynccontextmanager
-async def open_running(dsn: str, nats_url: str, folder: Path) -> AsyncIterator[Running]:
-    """On a database that is empty yet."""
+async def open_running(
+    dsn: str, nats_url: str, folder: Path, clocks: Clocks | None = None
+) -> AsyncIterator[Running]:
+    """On a database that is empty yet. ``clocks``: the product goes by these, and its guard watches them; else it
+    stands still until a test moves it."""
     servers = {"DATABASE_URL": dsn, "NATS_URL": nats_url, "VAULT_URL": f"file://{folder}/vault.sqlite3"}
     settings = read_settings(servers | {"STAFETTLOGG_DATA": str(folder), "OIDC_ISSUER": "https://innlogging.example"})
     async with AsyncExitStack() as stack:
-        runtime, clock = await stack.enter_async_context(compose(settings)), HandClock()
+        runtime = await stack.enter_async_context(compose(settings, clocks=clocks))
+        clock = runtime.clock if clocks else HandClock()
         parts = replace(runtime, clock=clock, cases=replace(runtime.cases, clock=clock))
         await _fill(dsn)
-        hub = Hub(parts.keeper, parts.signals)
+        hub = Hub(parts.records, parts.signals)
         app = make_app(parts, hub)
         server = await stack.enter_async_context(TestServer(app))
         admin = await asyncpg.create_pool(dsn, min_size=1, max_size=1)
         stack.callback(admin.terminate)
         projecting = _keep(stack, project(parts), "projections")
         _keep(stack, follow("web", hub.advance, hub.wakeup), "web")
-        school = School(parts.cases, clock, parts.reader, admin, projecting, folder, dsn)
+        school = School(parts.cases, cast("HandClock", clock), parts.reader, admin, projecting, folder, dsn)
         yield Running(parts, school, hub, app, server, stack, projecting)
 
 
 async def _fill(dsn: str) -> None:
     connection = await asyncpg.connect(dsn)
-    await fill(connection)
+    if not await connection.fetchval("SELECT true FROM unit LIMIT 1"):  # a second start finds it filled
+        await fill(connection)
     await connection.close()
 
 

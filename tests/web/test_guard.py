@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -22,7 +23,7 @@ from tests.cases.people import FAR, KARI, MOR
 from tests.cases.routine import call, opened, planned
 from tests.cases.school import School
 from tests.web.browser import Browser, page_of
-from tests.web.running import Running
+from tests.web.running import Running, session_cookie
 from web import guard
 from web.headers import HEADERS
 from web.session import SESSIONS
@@ -244,7 +245,7 @@ async def test_broken_json_is_a_problem_and_a_script_is_answered_in_json(kari: B
 
 
 class Broken:
-    """A register that has a defect, or whose database is away."""
+    """A register, or records, with a defect or with a database that is away."""
 
     def __init__(self, fault: Exception) -> None:
         self.fault = fault
@@ -264,9 +265,11 @@ class Broken:
 async def test_a_defect_or_a_database_that_is_away_is_a_page_and_never_a_stack_trace(
     running: Running, fault: Exception, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    parts = replace(running.parts, register=Broken(fault))  # type: ignore[arg-type]
+    broken: Any = Broken(fault)
+    parts = replace(running.parts, register=broken, records=broken)
     app, server = await running.serve(parts, running.hub)
-    kari = await running.browser_at(server, app, KARI)
+    kari = await running.browser_at(server, app, None)
+    kari.cookie = await session_cookie(running.app, KARI.id)
     caplog.set_level("CRITICAL")
     page = await kari.get("/undring/ny")
     assert page.status == status

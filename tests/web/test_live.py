@@ -1,14 +1,14 @@
 """Live pages: told of what one may see, resumed where one was, and gone when the session or the client is."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
+import asyncpg
 import pytest
 from aiohttp import ClientResponse
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.cases.actions.set_maal import SetMaal
 from services.cases.actions.withdraw_samtykke import WithdrawSamtykke
@@ -158,6 +158,18 @@ async def test_a_stream_ends_with_the_session_and_does_not_keep_it_alive(running
     await until(lambda: MOR.id not in running.hub._listeners)
 
 
+async def test_what_happens_after_the_session_ended_is_told_no_more(
+    running: Running, log: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "HEARTBEAT", SOON)
+    async with listening(running, MOR) as mor, listening(running, FAR) as far:
+        await running.school.admin.execute("UPDATE session SET ended = now() WHERE person = $1", MOR.id)
+        await running.school.perform(SetMaal(log, "Ro"), KARI)
+        async with asyncio.timeout(SOON):
+            assert b"changed" not in await mor.answer.content.read()
+        assert await far.change() == changed(await running.school.height(), log)
+
+
 async def test_a_client_that_is_gone_is_forgotten(running: Running, log: UUID) -> None:
     async with listening(running, FAR):
         assert len(running.hub._listeners[FAR.id]) == 1
@@ -201,34 +213,34 @@ async def test_two_processes_tell_each_their_own_clients(running: Running, log: 
 
 @dataclass
 class Lingering:
-    """A database that takes its time to let go of the first connection."""
+    """A database that takes its time to answer where the views stand."""
 
-    keeper: AsyncEngine
+    records: asyncpg.Pool
     leaving: asyncio.Event
     go: asyncio.Event
 
-    @asynccontextmanager
-    async def connect(self) -> AsyncIterator[AsyncConnection]:
-        first = not self.leaving.is_set()
-        async with self.keeper.connect() as connection:
-            yield connection
-        if first:
-            self.leaving.set()
-            await self.go.wait()
+    async def fetchval(self, question: str, *values: object) -> int:
+        stand: int = await self.records.fetchval(question, *values)
+        self.leaving.set()
+        await self.go.wait()
+        return stand
+
+    async def fetch(self, question: str, *values: object) -> list[asyncpg.Record]:
+        return list(await self.records.fetch(question, *values))
 
 
 @pytest.mark.parametrize("others", [True, False])
 async def test_who_begins_to_listen_while_the_hub_looks_misses_nothing(
     running: Running, log: UUID, others: bool
 ) -> None:
-    hub = Hub(running.parts.keeper, running.parts.signals)
+    hub = Hub(running.parts.records, running.parts.signals)
     await hub.start()
     before = hub.position
     if others:
         hub.listen(KARI.id)
     await running.school.perform(SetMaal(log, "Ro"), KARI)
     await running.caught_up()
-    hub._keeper = lingering = Lingering(running.parts.keeper, asyncio.Event(), asyncio.Event())  # type: ignore[assignment]
+    hub._records = lingering = Lingering(running.parts.records, asyncio.Event(), asyncio.Event())  # type: ignore[assignment]
     looking = asyncio.create_task(hub.advance())
     await lingering.leaving.wait()
     late = hub.listen(MOR.id)
@@ -243,12 +255,12 @@ async def test_what_could_not_be_looked_up_is_told_the_next_time(running: Runnin
     class Away(Hub):
         away = True
 
-        async def _concerned(self, after: int, until: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        async def _concerned(self, after: int, until: int, people: Sequence[UUID]) -> Sequence[Change]:
             if self.away:
                 raise ConnectionRefusedError
-            return await super()._concerned(after, until)
+            return await super()._concerned(after, until, people)
 
-    hub = Away(running.parts.keeper, running.parts.signals)
+    hub = Away(running.parts.records, running.parts.signals)
     await hub.start()
     mor = hub.listen(MOR.id)
     await running.school.perform(SetMaal(log, "Ro"), KARI)
@@ -258,3 +270,15 @@ async def test_what_could_not_be_looked_up_is_told_the_next_time(running: Runnin
     hub.away = False
     await hub.advance()
     assert mor.get_nowait() == Change(await running.school.height(), log, MOR.id)
+
+
+async def test_a_stream_whose_database_goes_away_ends_so_that_the_browser_comes_back(running: Running) -> None:
+    """It must not stand open in silence, with an error page in the middle of it."""
+    async with listening(running, MOR) as mor:
+        await running.school.admin.execute("ALTER TABLE session RENAME TO away")
+        try:
+            async with asyncio.timeout(SOON):
+                rest = await mor.answer.content.read()
+        finally:
+            await running.school.admin.execute("ALTER TABLE away RENAME TO session")
+    assert b"<html" not in rest

@@ -61,7 +61,7 @@ async def runtime(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Run
 @pytest.fixture(scope="session")
 async def hub(runtime: Runtime) -> AsyncIterator[Hub]:
     """Where the pages hear that the views have moved. They have reached the history."""
-    hub, last = Hub(runtime.keeper, runtime.signals), await height(runtime)
+    hub, last = Hub(runtime.records, runtime.signals), await height(runtime)
     async with _going(follow("web", hub.advance, hub.wakeup)):
         await until(lambda: hub.position >= last)
         yield hub

@@ -7,6 +7,7 @@ from aiohttp import web
 from services.cases.roles import ANSATT, BTI_KOORDINATOR, KONTROLLOER
 from services.projections import overview
 from services.projections.overview import Case
+from web.behind import behind
 from web.case_facts import facts_of
 from web.now import now_card
 from web.routing import page
@@ -36,7 +37,9 @@ async def forside(visit: Visit) -> web.StreamResponse:
     await visit.know([one.case.barn for one in facts])
     cards = [(one.case, await now_card(visit, one)) for one in facts]
     cards.sort(key=lambda pair: (not pair[1].tasks, pair[0].next_on is None, pair[0].next_on or visit.today))
-    return visit.render("forside", streams=["*"], cards=cards, staff=staff, saved="lagret" in visit.request.query)
+    late = await behind(visit, [case.stream for case, _ in cards])
+    saved = "lagret" in visit.request.query
+    return visit.render("forside", streams=["*"], cards=cards, staff=staff, saved=saved, behind=late)
 
 
 def _shown(cases: Sequence[Case]) -> list[Case]:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from aiohttp import web
 
+from web.behind import behind
 from web.entry_in_full import in_full
 from web.mandate import in_order, kontroll_case, read_mandate
 from web.routing import page
@@ -30,4 +31,5 @@ async def kontroll_logg(visit: Visit, kontroll: UUID) -> web.StreamResponse:
         undring=await in_full(visit, mandate.undring or []),
         ask=visit.form("ask_undring_innsyn", kontroll=kontroll) if mandate.kontroll.status == "startet" else None,
         saved=saved,
+        behind=await behind(visit, [mandate.log.stream, mandate.log.other, kontroll]),
     )

@@ -12,6 +12,7 @@ from services.cases.stafettlogg import EvalueringAgreed, TiltakAgreed
 from services.projections import timeline
 from services.projections.moete import Meeting
 from services.projections.plan import Item
+from web.behind import behind
 from web.case_facts import CaseFacts, read_case
 from web.figure import figure, step_of
 from web.forms import Form
@@ -65,6 +66,7 @@ async def logg(visit: Visit, stream: UUID) -> web.StreamResponse:
         own=found.facts.samtykke.get(visit.me),
         samtykke=found.facts.samtykke,
         saved="lagret" in visit.request.query,
+        behind=await behind(visit, [stream]),
         evaluering=found.case.trinn >= 3,
     )
 
@@ -126,7 +128,7 @@ async def _forms(visit: Visit, found: CaseFacts, cards: Sequence[Card]) -> Mappi
         return {}
     with_in = await participant_options(visit, found.participants)
     aims = [(str(card.item.id), card.words[:80]) for card in cards if card.item.kind == "maal"]
-    today = {"from_on": [visit.today.isoformat()], "held_on": [visit.today.isoformat()]}
+    today = {"from_on": visit.filled_today, "held_on": visit.filled_today}
     forms = {
         "set_maal": visit.form("set_maal", stafettlogg=stream),
         "agree_tiltak": visit.form("agree_tiltak", {"maal": aims, "responsible": with_in}, today, stafettlogg=stream),

@@ -25,5 +25,5 @@ async def ny_undring(visit: Visit) -> web.StreamResponse:
         for child in await visit.parts.register.children(units)
     ]
     pack = visit.parts.packs.current
-    form = visit.form("raise_undring", {"barn": children}, {"arose_on": [visit.today.isoformat()]})
+    form = visit.form("raise_undring", {"barn": children}, {"arose_on": visit.filled_today})
     return visit.render("ny_undring", form=form, pack=pack, step=pack.step(0, 1))

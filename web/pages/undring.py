@@ -6,6 +6,7 @@ from uuid import UUID
 from aiohttp import web
 
 from services.cases.roles import FORESATT
+from web.behind import behind
 from web.case_facts import CaseFacts, read_case
 from web.figure import figure, step_of
 from web.forms import Form
@@ -36,13 +37,14 @@ async def undring(visit: Visit, stream: UUID) -> web.StreamResponse:
         family=found.facts.role == FORESATT,
         forms=await _forms(visit, found, card),
         saved="lagret" in visit.request.query,
+        behind=await behind(visit, [stream]),
     )
 
 
 async def _forms(visit: Visit, found: CaseFacts, card: NowCard) -> Mapping[str, Form]:
     if not card.tasks or not found.case.unit:
         return {}
-    stream, today = found.case.stream, [visit.today.isoformat()]
+    stream, today = found.case.stream, visit.filled_today
     staff = colleague_options(await visit.parts.register.colleagues([found.case.unit]))
     both, me = {"talks_to_barn": staff, "contacts_foresatte": staff}, [str(visit.me)]
     return {

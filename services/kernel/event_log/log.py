@@ -1,12 +1,13 @@
 """The log as one object: seal, append, read, open."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, cast
 from uuid import UUID
 
 import asyncpg
 
+from services.kernel.errors import NotFound
 from services.kernel.event_log import codec, read
 from services.kernel.event_log.event import Event, event_classes
 from services.kernel.event_log.mapper import SealingMapper
@@ -14,9 +15,10 @@ from services.kernel.event_log.save import Command, Grant, Save
 from services.kernel.event_log.stored import StoredEntry
 from services.kernel.event_log.stream import Stream
 from services.kernel.event_log.writer import Writer
+from services.kernel.together import Together
 from services.kernel.vault import Vault
 
-COMMAND = "SELECT person, body_hash, result::text, position FROM command WHERE id = $1"
+COMMANDS = "SELECT id, person, body_hash, result::text, position FROM command WHERE id = ANY ($1)"
 
 
 class SealedPlace(Protocol):
@@ -40,6 +42,8 @@ class EventLog:
         self._writer = writer
         self._vault = vault
         self.mapper = SealingMapper(vault.key)
+        self._known = Together(self._commands)
+        self._looks = Together(self._look)
 
     async def append(self, events: Sequence[tuple[Event, tuple[str, ...]]], command: Command, pack: bytes) -> int:
         """Stores the events (each with its audience) and answers with the last position. Raises `Conflict`."""
@@ -58,7 +62,11 @@ class EventLog:
 
     async def known(self, command: UUID) -> asyncpg.Record | None:
         """The command with this id, if it was carried out: person, body_hash, result, position."""
-        return await self.pool.fetchrow(COMMAND, command)
+        return await self._known.ask(command)
+
+    async def look(self, person: UUID, stream: UUID, version: int) -> read.Look:
+        """The person's roles towards a stream now, and its entries after a version, ready for `open`."""
+        return await self._looks.ask((person, stream, version)) or read.NOTHING
 
     async def stream_after(self, stream: UUID, version: int, until: int = read.NO_END) -> Sequence[StoredEntry]:
         """The stream's entries after a version, keys fetched, ready for `open`."""
@@ -68,6 +76,16 @@ class EventLog:
         """All streams' entries after a position, read on the caller's connection, ready for `open`."""
         return await self._ready(await read.log_after(source, position, limit))
 
+    async def whole_streams(self, source: read.Source, upto: int, events: int) -> AsyncIterator[Sequence[StoredEntry]]:
+        """The log up to a position, stream by stream, in portions of about so many events, ready for `open`."""
+        async for entries in read.whole_streams(source, upto, events):
+            yield await self._ready(entries)
+
+    async def stream_until(self, source: read.Source, stream: UUID, position: int) -> Sequence[StoredEntry]:
+        """One stream up to a position of the log, read on the caller's connection, ready for `open`."""
+        entries = await read.stream_after(source, stream, 0)
+        return await self._ready([entry for entry in entries if entry.position <= position])
+
     def open(self, entry: StoredEntry) -> Event:
         """The event. An entry whose payload or key is gone opens as `Removed`."""
         return self.mapper.to_domain_event(entry if self._vault.has(_stream(entry)) else replace(entry, removed=True))
@@ -76,6 +94,14 @@ class EventLog:
         """What stands in each payload, by field; None where it was removed or erased."""
         await self._vault.fetch(entry.stream for entry in entries)
         return [self._fields(entry) for entry in entries]
+
+    async def _commands(self, ids: Sequence[UUID]) -> Mapping[UUID, asyncpg.Record]:
+        return {row["id"]: row for row in await self.pool.fetch(COMMANDS, ids)}
+
+    async def _look(self, questions: Sequence[read.Question]) -> Mapping[read.Question, read.Look]:
+        looks = await read.look(self.pool, questions)
+        await self._vault.fetch(_stream(entry) for look in looks for entry in look.entries)
+        return dict(zip(questions, looks, strict=True))
 
     def _fields(self, entry: SealedPlace) -> Mapping[str, Any] | None:
         if entry.sealed is None or not self._vault.has(entry.stream):
@@ -95,6 +121,8 @@ class EventLog:
             else:
                 known.add(event.originator_id)
         await self._vault.fetch(known)
+        if not all(map(self._vault.has, known)):
+            raise NotFound  # erased, a moment ago
 
 
 def _stream(entry: StoredEntry) -> UUID:

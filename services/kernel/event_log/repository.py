@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import TypeVar, cast
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from services.kernel.errors import NotFound
 from services.kernel.event_log.log import EventLog
 from services.kernel.event_log.read import NO_END
+from services.kernel.event_log.stored import StoredEntry
 from services.kernel.event_log.stream import Stream
 
 S = TypeVar("S", bound=Stream)
@@ -26,15 +27,26 @@ class Repository:
 
     async def current(self, kind: type[S], stream: UUID) -> S:
         """The stream as it stands now. Call it while holding `lock`. Raises `NotFound`."""
-        aggregate = await self._forward(self._streams.get(stream), stream, NO_END)
+        known = self._streams.get(stream)
+        aggregate = self._forward(known, await self._log.stream_after(stream, known.version if known else 0))
         if not isinstance(aggregate, kind):
             raise NotFound
         self.remember(aggregate)
         return aggregate
 
+    async def look(self, person: UUID, stream: UUID) -> tuple[frozenset[str], Stream | None]:
+        """The person's roles towards the stream now; and the stream as it stands, if they have any. Call it while
+        holding `lock`."""
+        known = self._streams.get(stream)
+        roles, entries = await self._log.look(person, stream, known.version if known else 0)
+        aggregate = self._forward(known, entries) if roles else None
+        if aggregate:
+            self.remember(aggregate)
+        return roles, aggregate
+
     async def at_version(self, kind: type[S], stream: UUID, version: int = NO_END) -> S:
         """The stream as it stood after that version, rebuilt from its first event. Raises `NotFound`."""
-        aggregate = await self._forward(None, stream, version)
+        aggregate = self._forward(None, await self._log.stream_after(stream, 0, version))
         if not isinstance(aggregate, kind):
             raise NotFound
         return aggregate
@@ -68,9 +80,8 @@ class Repository:
             if users > 1:
                 self._locks[stream] = (lock, users - 1)
 
-    async def _forward(self, aggregate: Stream | None, stream: UUID, until: int) -> Stream | None:
-        known = aggregate.version if aggregate else 0
-        for entry in await self._log.stream_after(stream, known, until):
+    def _forward(self, aggregate: Stream | None, entries: Iterable[StoredEntry]) -> Stream | None:
+        for entry in entries:
             event = self._log.open(entry)
             if aggregate is None and not hasattr(event, "originator_topic"):
                 return None  # the first entry was removed: the whole case is erased

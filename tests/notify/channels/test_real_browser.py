@@ -127,7 +127,7 @@ def phone(tmp_path: Path, site: Site, double: CloudMessaging) -> Phone:
 
 @pytest.fixture
 def vapid(tmp_path: Path) -> Vapid:
-    return Vapid(vapid_key(tmp_path), "mailto:drift@kommune.example", lambda: datetime.now(UTC))
+    return Vapid(vapid_key(tmp_path / "vapid.pem"), "mailto:drift@kommune.example", lambda: datetime.now(UTC))
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ async def service() -> AsyncIterator[PushService]:
 
 @pytest.fixture
 def vapid(tmp_path: Path) -> Vapid:
-    return Vapid(vapid_key(tmp_path), "mailto:drift@kommune.example", lambda: NOW)
+    return Vapid(vapid_key(tmp_path / "vapid.pem"), "mailto:drift@kommune.example", lambda: NOW)
 
 
 @pytest.fixture

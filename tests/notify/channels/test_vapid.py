@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from services.kernel.errors import Misconfigured
-from services.notify.channels.web_push.vapid import FILE, Vapid, vapid_key
+from services.notify.channels.web_push.vapid import Vapid, vapid_key
 from tests.doubles.vapid_header import claims_of, parameter, refusal_of
 
 ORIGIN = "https://fcm.googleapis.com"
+FILE = "vapid.pem"
 SUBJECT = "mailto:drift@kommune.example"
 
 
@@ -27,7 +28,7 @@ class Moment:
 
 
 def public_key(folder: Path) -> str:
-    return Vapid(vapid_key(folder), SUBJECT, Moment().now).public_key
+    return Vapid(vapid_key(folder / FILE), SUBJECT, Moment().now).public_key
 
 
 def test_the_key_is_made_once_for_the_owner_alone(tmp_path: Path) -> None:
@@ -51,12 +52,12 @@ def test_the_page_gets_an_uncompressed_point(tmp_path: Path) -> None:
 def test_a_damaged_key_stops_the_start_and_is_kept(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE).write_bytes(content)
     with pytest.raises(Misconfigured, match=FILE):
-        vapid_key(tmp_path)
+        vapid_key(tmp_path / FILE)
     assert (tmp_path / FILE).read_bytes() == content
 
 
 def test_a_service_accepts_the_header(tmp_path: Path) -> None:
-    vapid = Vapid(vapid_key(tmp_path), SUBJECT, Moment().now)
+    vapid = Vapid(vapid_key(tmp_path / FILE), SUBJECT, Moment().now)
     header = vapid.authorization(ORIGIN)
     assert refusal_of(header, ORIGIN) is None
     assert refusal_of(header, "https://web.push.apple.com") == "audience"
@@ -65,13 +66,13 @@ def test_a_service_accepts_the_header(tmp_path: Path) -> None:
 
 
 def test_a_subject_with_a_path_signs_too(tmp_path: Path) -> None:
-    vapid = Vapid(vapid_key(tmp_path), "https://kommune.example/kontakt", Moment().now)
+    vapid = Vapid(vapid_key(tmp_path / FILE), "https://kommune.example/kontakt", Moment().now)
     assert refusal_of(vapid.authorization(ORIGIN), ORIGIN) is None
 
 
 def test_the_header_is_signed_once_until_an_hour_before_it_expires(tmp_path: Path) -> None:
     clock = Moment()
-    vapid = Vapid(vapid_key(tmp_path), SUBJECT, clock.now)
+    vapid = Vapid(vapid_key(tmp_path / FILE), SUBJECT, clock.now)
     first = vapid.authorization(ORIGIN)
     clock.at += timedelta(hours=10, minutes=59)
     assert vapid.authorization(ORIGIN) == first
@@ -81,11 +82,11 @@ def test_the_header_is_signed_once_until_an_hour_before_it_expires(tmp_path: Pat
 
 def test_the_header_never_outlives_twelve_hours(tmp_path: Path) -> None:
     clock = Moment()
-    expires = claims_of(Vapid(vapid_key(tmp_path), SUBJECT, clock.now).authorization(ORIGIN))["exp"]
+    expires = claims_of(Vapid(vapid_key(tmp_path / FILE), SUBJECT, clock.now).authorization(ORIGIN))["exp"]
     assert expires == int((clock.at + timedelta(hours=12)).timestamp())
 
 
 def test_each_service_has_its_own_header(tmp_path: Path) -> None:
-    vapid = Vapid(vapid_key(tmp_path), SUBJECT, Moment().now)
+    vapid = Vapid(vapid_key(tmp_path / FILE), SUBJECT, Moment().now)
     assert claims_of(vapid.authorization("https://web.push.apple.com"))["aud"] == "https://web.push.apple.com"
     assert claims_of(vapid.authorization(ORIGIN))["aud"] == ORIGIN

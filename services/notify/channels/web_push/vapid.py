@@ -1,7 +1,6 @@
 """Who we are to the push services: one key pair for good, and a signed header for each service (RFC 8292)."""
 
 import base64
-import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,8 +17,8 @@ from py_vapid import Vapid02
 
 from services.kernel.errors import Misconfigured
 from services.kernel.i18n import N_
+from services.kernel.key_file import made_once
 
-FILE = "vapid.pem"
 # Services refuse more than 24 h, counted by their own clocks.
 LIFETIME = timedelta(hours=12)
 RENEW_BEFORE = timedelta(hours=1)
@@ -51,43 +50,20 @@ class Vapid:
         return self._signer.sign(claims)["Authorization"], expires
 
 
-def vapid_key(folder: Path) -> ec.EllipticCurvePrivateKey:
-    """The key in the data folder, made there once. Two processes starting at once get the same one.
+def vapid_key(file: Path) -> ec.EllipticCurvePrivateKey:
+    """The key in the file, made there once. Two processes starting at once get the same one.
 
     Every subscription is bound to it: a new key would silence every phone until its page is opened again.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / FILE
-    if not file.exists():
-        _create(file)
-    return _read(file)
-
-
-def _create(file: Path) -> None:
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
-    pem = ec.generate_private_key(ec.SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    _write(fresh, pem)
     try:
-        # A link fails where another process has won, and never shows a half-written key.
-        os.link(fresh, file)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
-
-
-def _write(file: Path, pem: bytes) -> None:
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        out.write(pem)
-        out.flush()
-        os.fsync(out.fileno())
-
-
-def _read(file: Path) -> ec.EllipticCurvePrivateKey:
-    try:
-        key = load_pem_private_key(file.read_bytes(), password=None)
+        key = load_pem_private_key(made_once(file, _fresh), password=None)
     except ValueError:
         key = None
     if isinstance(key, ec.EllipticCurvePrivateKey) and isinstance(key.curve, ec.SECP256R1):
         return key
     raise Misconfigured(N_("Nøkkelen for varsler i {file} er skadet. Legg tilbake sikkerhetskopien."), file=file.name)
+
+
+def _fresh() -> bytes:
+    key = ec.generate_private_key(ec.SECP256R1())
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
