@@ -22,6 +22,7 @@ POINT_LOOKUPS = {
     "plan_cache_mode": "force_generic_plan",
     "enable_seqscan": "off",
     "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
     "jit": "off",
 }
 """For those who only find rows by a key: planned once, and never by reading a table that happened to be small then."""

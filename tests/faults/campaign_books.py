@@ -9,6 +9,7 @@ from tests.faults import campaign_deliveries, campaign_log, campaign_views
 from tests.faults.campaign import PARTS, Product
 from tests.faults.campaign_kills import Flight
 from tests.faults.campaign_listeners import Listener
+from tests.faults.ledger import Compared
 from tests.faults.supervisor import stop_all
 
 KILLED, REFUSED_START = -9, 2
@@ -22,7 +23,7 @@ async def faults_of(
     last = await stop_all(mine)
     compared = await here.compared()
     found = [f"{part.name} was stopped and ended with {code}" for part, code in zip(mine, last, strict=True) if code]
-    found += [*_exits(here)]
+    found += _exits(here, killed)
     for book in ("lost", "half_done", "wrongly_answered", "refused_but_stored"):
         found += [f"{book}: {name}" for name in getattr(compared, book)]
     found += [f"still unknown: {one.action} {one.id}" for one in here.doors.ledger.those("unknown")]
@@ -30,15 +31,27 @@ async def faults_of(
     found += campaign_deliveries.faults(here, rows, flights)
     found += [f"the push service refused: {why}" for why in here.phones.refused]
     found += await _log_and_views(here)
-    sent = here.doors.ledger.sent.values()
-    return found, {
-        "commands": len(sent), "acknowledged": len(here.doors.ledger.those("acknowledged")),
-        "refused": len(here.doors.ledger.those("refused")), "asked again": sum(one.tries > 1 for one in sent),
-        "events": len([event for events in compared.events.values() for event in events]),
-        "denied but stored": len(compared.denied_but_stored), "deliveries": len(rows),
-        "pushes": here.phones.accepted.total(), "repeats": campaign_deliveries.repeats(here, rows),
+    return found, _figures(here, listeners, compared, rows)
+
+
+def _figures(
+    here: Product, listeners: Sequence[Listener], compared: Compared, rows: Sequence[asyncpg.Record]
+) -> dict[str, float]:
+    ledger, sent = here.doors.ledger, here.doors.ledger.sent.values()
+    return {
+        "lost": len(compared.lost),
+        "half done": len(compared.half_done),
+        "commands": len(sent),
+        "acknowledged": len(ledger.those("acknowledged")),
+        "refused, as they must be": len(ledger.those("refused")),
+        "sent again for want of an answer": len([one for one in sent if one.tries > 1]),
+        "events": sum(map(len, compared.events.values())),
+        "told that nothing is stored, while an earlier try was": len(compared.denied_but_stored),
+        "deliveries": len(rows),
+        "pushes": here.phones.accepted.total(),
+        "pushes repeated": campaign_deliveries.repeats(here, rows),
         "stream breaks": sum(listener.breaks for listener in listeners),
-    }  # fmt: skip
+    }
 
 
 async def _log_and_views(here: Product) -> list[str]:
@@ -50,10 +63,11 @@ async def _log_and_views(here: Product) -> list[str]:
     return found
 
 
-def _exits(here: Product) -> Iterator[str]:
-    """A part ends because it was killed, or because a start found the database away; anything else is a defect."""
+def _exits(here: Product, killed: Counter[str]) -> Iterator[str]:
+    """A part ends because we killed it, or because a start found the database away; anything else is a defect."""
     for kind in PARTS:
-        for part in here.named(kind):
-            for code, number in Counter(part.exits[:-1]).items():
-                if code not in (KILLED, REFUSED_START):
-                    yield f"{part.name} ended {number} times by itself with {code}: see {part.said}"
+        exits = Counter(code for part in here.named(kind) for code in part.exits[:-1])
+        if exits[KILLED] > killed[kind]:
+            yield f"{kind} was killed {exits[KILLED]} times, {killed[kind]} times by us"
+        for code in exits.keys() - {KILLED, REFUSED_START}:
+            yield f"{kind} ended {exits[code]} times by itself with {code}: see {here.folder}"

@@ -18,12 +18,6 @@ UNCLAIMED = """
      WHERE ended IS NULL AND (attempts = 0 OR due <= now() OR due > now() + $1::interval)"""
 PASS_TIME = "UPDATE delivery SET due = due - $1::interval WHERE ended IS NULL"
 CALM = timedelta(seconds=5)
-ANNOUNCED = "SELECT position = (SELECT position FROM head) AS here FROM follower WHERE name = 'notify'"
-
-
-async def announced(product: Product) -> bool:
-    """Whether notify has come to the end of the log."""
-    return [row["here"] for row in await product.fetch(ANNOUNCED)] == [True]
 
 
 async def ended(product: Product, patient: bool) -> bool:

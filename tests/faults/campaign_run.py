@@ -64,10 +64,10 @@ async def carry_out(campaign: Campaign, folder: Path, tell: Tell = in_silence) -
             flights, killed = await _work(campaign, here, dice, tell)
             tell("alt kommer til ro", 1)
             await come_to_rest(here, listeners, campaign.patient)
-        result = Result([], killed, {"work": time.monotonic() - began})
+        result = Result([], killed, {"seconds until all was at rest": time.monotonic() - began})
         tell("bøkene sammenlignes", 1)
         result.faults, figures = await faults_of(here, listeners, flights, killed)
-        result.figures |= figures | {"seconds": time.monotonic() - began}
+        result.figures |= figures | {"seconds in all": time.monotonic() - began}
     return result
 
 

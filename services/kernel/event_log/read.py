@@ -15,10 +15,12 @@ FIELDS = """
     e.position, e.stream, e.version, e.topic, e.actor, e.role, e.recorded, e.command, e.pack, e.audience,
     e.payload_hash, p.salt, p.sealed"""
 COLUMNS = f"{FIELDS} FROM event e LEFT JOIN payload p USING (position)"
+# The positions are asked of the payloads too: else a plan may walk through all payloads there are.
+AFTER = f"{FIELDS} FROM event e LEFT JOIN payload p ON p.position = e.position AND p.position > $1 WHERE e.position > $1"
 STREAM = f"SELECT {COLUMNS} WHERE e.stream = $1 AND e.version > $2 AND e.version <= $3 ORDER BY e.version"
-FROM = f"SELECT {COLUMNS} WHERE e.position > $1 ORDER BY e.position LIMIT $2"
+FROM = f"SELECT {AFTER} ORDER BY e.position LIMIT $2"
 OF_TOPICS = f"""
-    SELECT {COLUMNS} WHERE e.position > $1 AND e.position <= $2 AND ($3::text[] = '{{}}' OR e.topic = ANY ($3))
+    SELECT {AFTER} AND e.position <= $2 AND ($3::text[] = '{{}}' OR e.topic = ANY ($3))
     ORDER BY e.position LIMIT $4"""
 # Both tables by the index on the stream, and whole ranges of it: single look-ups would cost twice as much.
 STREAMS = f"""
