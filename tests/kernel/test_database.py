@@ -196,7 +196,8 @@ async def test_the_keepers_see_headers_and_no_payload(reading: Reading) -> None:
 
 async def test_the_eraser_removes_payloads_and_nothing_else(reading: Reading) -> None:
     pool = await reading.database.pool("eraser", size=1)
-    for change in ("DELETE FROM event", "UPDATE payload SET sealed = ''", "DELETE FROM access", "SELECT topic FROM event"):
+    others = ("DELETE FROM event", "UPDATE payload SET sealed = ''", "DELETE FROM access", "SELECT topic FROM event")
+    for change in others:
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await pool.execute(change)
     async with pool.acquire() as connection, connection.transaction():

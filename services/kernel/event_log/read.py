@@ -16,7 +16,8 @@ FIELDS = """
     e.payload_hash, p.salt, p.sealed"""
 COLUMNS = f"{FIELDS} FROM event e LEFT JOIN payload p USING (position)"
 # The positions are asked of the payloads too: else a plan may walk through all payloads there are.
-AFTER = f"{FIELDS} FROM event e LEFT JOIN payload p ON p.position = e.position AND p.position > $1 WHERE e.position > $1"
+AFTER = f"""{FIELDS}
+    FROM event e LEFT JOIN payload p ON p.position = e.position AND p.position > $1 WHERE e.position > $1"""
 STREAM = f"SELECT {COLUMNS} WHERE e.stream = $1 AND e.version > $2 AND e.version <= $3 ORDER BY e.version"
 FROM = f"SELECT {AFTER} ORDER BY e.position LIMIT $2"
 OF_TOPICS = f"""

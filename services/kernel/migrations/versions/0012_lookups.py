@@ -1,7 +1,7 @@
 """Who has access is found by keys alone, however many children and employees the register holds.
 
-The functions are those of 0004. EXISTS under an OR may be planned as a hash over the whole table, anew in each call: with
-1,000 children each announced event read all of `parental`. A scalar question is always a look-up.
+The functions are those of 0004. EXISTS under an OR may be planned as a hash over the whole table, anew in each call:
+with 1,000 children each announced event read all of `parental`. A scalar question is always a look-up.
 """
 
 from alembic import op
