@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from random import Random
 from statistics import median
 
+import asyncpg
+
 from bench.alone import p50
 from bench.figure import RUNS, Figure, progress
 from bench.history import Log
@@ -15,6 +17,7 @@ from services.kernel.database import Database
 from services.kernel.event_log import EventLog
 from services.kernel.event_log.writer import Writer
 from services.kernel.vault import FileStore, Vault, master_key
+from services.notify.announce import NAME as NOTIFY
 from services.projections.build import build_missing
 from services.projections.views import VIEWS
 
@@ -22,6 +25,7 @@ FIGURES = {"grow": "ratio ≤ 1.2"}
 FEW, MANY, EVENTS_EACH = 1_000, 100_000, 20
 ACTED_ON = 60
 TURNS = 6
+TOLD = "INSERT INTO follower (name, kind, position) SELECT $1, 'follower', position FROM head"
 
 
 async def measure() -> AsyncIterator[Figure]:
@@ -67,8 +71,19 @@ async def _views(place: Town, keys: FileStore, master: bytes) -> None:
         pool = await database.pool("projector")
         log = EventLog(pool, Writer(pool, _nobody), Vault(keys, master))
         await build_missing(database.engine("projector"), log, VIEWS)
+        await _settled(place.dsn)
     finally:
         await database.close()
+
+
+async def _settled(dsn: str) -> None:
+    """What the filling has left for later is done, and everybody has been told of what is old: nobody who acts is to
+    wait for that."""
+    connection = await asyncpg.connect(dsn)
+    await connection.execute(TOLD, NOTIFY)
+    await connection.execute("VACUUM ANALYZE")
+    await connection.execute("CHECKPOINT")
+    await connection.close()
 
 
 def _log(case: Case) -> Log:

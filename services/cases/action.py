@@ -37,7 +37,12 @@ def actions() -> Mapping[str, Action]:
 
 def action_of(command: Command) -> Action:
     """The action that carries out this command."""
-    return next(action for action in actions().values() if action.command is type(command))
+    return _by_command()[type(command)]
+
+
+@lru_cache(maxsize=1)
+def _by_command() -> Mapping[type[Command], Action]:
+    return {action.command: action for action in actions().values()}
 
 
 def _action(module: ModuleType) -> Action:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import Any, Literal
+from functools import cache
+from typing import Any, Literal, cast
 
 from services.kernel.errors import Refused
 
@@ -37,7 +38,12 @@ def ask(label: str, **more: Any) -> Any:
 
 def questions(command: type[Command]) -> Mapping[str, Ask]:
     """Each asked field of the command, in order."""
-    return {one.name: one.metadata["ask"] for one in fields(command) if "ask" in one.metadata}  # type: ignore[arg-type]
+    return _questions(cast("Any", command))
+
+
+@cache
+def _questions(command: Any) -> Mapping[str, Ask]:
+    return {one.name: one.metadata["ask"] for one in fields(command) if "ask" in one.metadata}
 
 
 def refuse_unfit(command: Command, earliest: datetime, latest: datetime) -> None:

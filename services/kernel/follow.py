@@ -14,6 +14,8 @@ from services.kernel.follow_faults import passing
 logger = logging.getLogger(__name__)
 AWAY = (OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 PAUSE = 0.25
+BREATH = 0.008
+"""Seconds from one look to the next, at least: in a crowd each look serves many, and who comes alone never waits."""
 AGAIN = 120
 """So many attempts lie between two lines about the same outage."""
 
@@ -44,10 +46,14 @@ async def follow(name: str, advance: Callable[[], Awaitable[bool]], wakeup: Slee
     A database that is away, locked or changing is waited for. Any other fault, a column that is missing for instance,
     is a defect: it ends the program's TaskGroup, loudly.
     """
+    clock = asyncio.get_running_loop().time
     while True:
+        began = clock()
         while await patiently(name, advance):
             pass
         await wakeup.wait()
+        if (rest := began + BREATH - clock()) > 0:
+            await asyncio.sleep(rest)
 
 
 async def patiently(name: str, work: Callable[[], Awaitable[T]]) -> T:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import BigInteger, Column, MetaData, Table, Text, Uuid, func, select, update
+from sqlalchemy import BigInteger, Column, MetaData, Table, Text, Uuid, any_, bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 metadata = MetaData()
@@ -24,18 +25,26 @@ parked = Table(
 )
 
 
+# Put together once: each batch asks them, and putting them together takes longer than asking.
+NAMED = follower.c.name == any_(bindparam("names", type_=ARRAY(Text)))
+LOCK = (
+    select(follower.c.name, follower.c.position)
+    .where(NAMED, follower.c.kind != BUILDING)
+    .order_by(follower.c.name)
+    .with_for_update()
+)
+MOVE = update(follower).where(NAMED, follower.c.position < bindparam("to")).values(position=bindparam("to"))
+
+
 async def lock_positions(connection: AsyncConnection, names: Sequence[str]) -> dict[str, int]:
     """The position of each that is there, held until the transaction ends: a second process waits here."""
-    there = follower.c.name.in_(names), follower.c.kind != BUILDING
-    question = select(follower.c.name, follower.c.position).where(*there)
-    rows = await connection.execute(question.order_by(follower.c.name).with_for_update())
+    rows = await connection.execute(LOCK, {"names": list(names)})
     return {row.name: row.position for row in rows}
 
 
 async def move(connection: AsyncConnection, names: Sequence[str], position: int) -> None:
     """Forward only."""
-    change = update(follower).where(follower.c.name.in_(names), follower.c.position < position)
-    await connection.execute(change.values(position=position))
+    await connection.execute(MOVE, {"names": list(names), "to": position})
 
 
 async def views_stand_at(connection: AsyncConnection, names: Collection[str] | None = None) -> int:

@@ -3,11 +3,12 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from copy import copy
+from functools import lru_cache
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from sqlalchemy import Table, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Select, Table, Uuid, any_, bindparam, select
+from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.kernel.event_log import Event, StoredEntry
@@ -65,12 +66,25 @@ class FoldedView(View):
         await upsert(connection, self.table, [row for key, row in rows.items() if before.get(key) != row])
 
     async def _rows(self, connection: AsyncConnection, batch: Sequence[Opened]) -> Rows:
-        question = select(self.table).where(self.table.c.stream.in_({opened.stream for opened in batch}))
+        asked = {"streams": list({opened.stream for opened in batch})}
         if self.by_part:
-            question = question.where(self.table.c.id.in_({opened.event.about() for opened in batch}))
-        found = await connection.execute(question)
+            asked["parts"] = list({about for opened in batch if (about := opened.event.about())})
+        found = await connection.execute(_stored(self.table, self.by_part), asked)
         keys = [column.name for column in self.table.primary_key]
         return {tuple(row[key] for key in keys): dict(row) for row in found.mappings()}
+
+
+@lru_cache(maxsize=64)
+def _stored(table: Table, by_part: bool) -> Select[Any]:
+    question = select(table).where(table.c.stream == any_(bindparam("streams", type_=ARRAY(Uuid))))
+    return question.where(table.c.id == any_(bindparam("parts", type_=ARRAY(Uuid)))) if by_part else question
+
+
+@lru_cache(maxsize=64)
+def _upserting(table: Table) -> Insert:
+    statement = insert(table)
+    rest = {column.name: statement.excluded[column.name] for column in table.c if not column.primary_key}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=rest)
 
 
 async def upsert(connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -78,8 +92,4 @@ async def upsert(connection: AsyncConnection, table: Table, rows: Sequence[Mappi
     together one for so and so many takes longer than to carry it out."""
     if not rows:
         return
-    statement = insert(table)
-    rest = {column.name: statement.excluded[column.name] for column in table.c if not column.primary_key}
-    await connection.execute(
-        statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=rest), [dict(row) for row in rows]
-    )
+    await connection.execute(_upserting(table), [dict(row) for row in rows])
