@@ -40,7 +40,7 @@ class Every:
         await asyncio.sleep(self._seconds)
 
 
-async def follow(name: str, advance: Callable[[], Awaitable[bool]], wakeup: Sleep) -> None:
+async def follow(name: str, advance: Callable[[], Awaitable[bool]], wakeup: Sleep, breath: float = BREATH) -> None:
     """Until cancelled: ``advance`` moves one batch on and says whether there may be more.
 
     A database that is away, locked or changing is waited for. Any other fault, a column that is missing for instance,
@@ -52,7 +52,7 @@ async def follow(name: str, advance: Callable[[], Awaitable[bool]], wakeup: Slee
         while await patiently(name, advance):
             pass
         await wakeup.wait()
-        if (rest := began + BREATH - clock()) > 0:
+        if (rest := began + breath - clock()) > 0:
             await asyncio.sleep(rest)
 
 

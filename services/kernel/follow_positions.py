@@ -36,6 +36,10 @@ LOCK = (
 MOVE = update(follower).where(NAMED, follower.c.position < bindparam("to")).values(position=bindparam("to"))
 
 
+STAND = select(func.min(follower.c.position), func.count()).where(follower.c.kind == VIEW)
+STAND_OF = select(func.min(follower.c.position), func.count()).where(NAMED, follower.c.kind != BUILDING)
+
+
 async def lock_positions(connection: AsyncConnection, names: Sequence[str]) -> dict[str, int]:
     """The position of each that is there, held until the transaction ends: a second process waits here."""
     rows = await connection.execute(LOCK, {"names": list(names)})
@@ -50,6 +54,6 @@ async def move(connection: AsyncConnection, names: Sequence[str], position: int)
 async def views_stand_at(connection: AsyncConnection, names: Collection[str] | None = None) -> int:
     """The position that every view in service has reached. Where they are named: that each of these has reached, or 0
     while one of them is not there yet."""
-    which = follower.c.kind == VIEW if names is None else follower.c.name.in_(names) & (follower.c.kind != BUILDING)
-    found = (await connection.execute(select(func.min(follower.c.position), func.count()).where(which))).one()
+    asked = (STAND,) if names is None else (STAND_OF, {"names": list(names)})
+    found = (await connection.execute(*asked)).one()
     return found[0] or 0 if names is None or found[1] == len(names) else 0

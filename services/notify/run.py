@@ -15,6 +15,9 @@ from services.notify.deliver import Deliverer
 from services.notify.parts import Parts
 from services.notify.wording import Wording
 
+CALM = 0.02
+"""Seconds from one look to the next: a phone that rings so much later has lost nothing, and open pages come first."""
+
 
 async def notify(parts: Parts, session: ClientSession | None = None) -> None:
     """Until cancelled. ``session`` carries the pushes, and stays open for whoever handed it in; else one of our own."""
@@ -23,7 +26,7 @@ async def notify(parts: Parts, session: ClientSession | None = None) -> None:
     await patiently("announce", announcer.start)
     async with nullcontext(session) if session else push_session() as line, asyncio.TaskGroup() as group:
         deliverer = _deliverer(parts, line, group)
-        group.create_task(follow("announce", announcer.advance, Wakeup(parts.signals, Subject.VIEWS)))
+        group.create_task(follow("announce", announcer.advance, Wakeup(parts.signals, Subject.VIEWS), CALM))
         group.create_task(follow("deliver", deliverer.advance, due))
 
 
