@@ -9,7 +9,6 @@ from tests.architecture.source import ROOT
 
 HEAVY = {
     "alembic",
-    "sqlalchemy.orm",
     "mako",
     "pygments",
     "requests",
