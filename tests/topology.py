@@ -48,8 +48,13 @@ class Machine:
         await asyncio.gather(*self._output)
 
     async def ready(self) -> bool:
+        """A web counts the door that people come through too: it opens when the views are there."""
+        ports = (self.metrics, self.port) if self.part == "web" else (self.metrics,)
+        return all([await self._answers(port) for port in ports])
+
+    async def _answers(self, port: int) -> bool:
         try:
-            async with ClientSession() as session, session.get(f"http://127.0.0.1:{self.metrics}/ready") as answer:
+            async with ClientSession() as session, session.get(f"http://127.0.0.1:{port}/ready") as answer:
                 return answer.status == 200
         except (ClientError, OSError):
             return False
