@@ -52,6 +52,7 @@ class Runtime:
     keeper: AsyncEngine
     records: asyncpg.Pool
     projector: AsyncEngine
+    folding: asyncpg.Pool
     erasures: Erasures
     metrics: Metrics
     disk: Disk
@@ -157,10 +158,11 @@ async def _wire(
     cases = Cases(log, Repository(log), register, packs, clock, lambda: disk.full)
     records = await database.pool("keeper", size=8)
     reader, projector = database.engine("reader", 16), database.engine("projector", 4)
+    folding = await database.pool("projector", size=4)
     erasures = await _erasures(settings, database, vault, cases, pool)
     return Runtime(
         settings, database, signals, clock, log, vault, register, packs, cases, reader, keeper, records, projector,
-        erasures, metrics, disk,
+        folding, erasures, metrics, disk,
     )
 
 

@@ -47,7 +47,11 @@ FULL = N_(
     "Serveren har ikke plass akkurat nå, så ingenting nytt ble lagret. Alt som var lagret før, er trygt. "
     "Prøv igjen om litt. Skjer det på nytt, så si fra til kommunen."
 )
-OURS = N_("Ingenting er lagret. Prøv igjen om litt. Skjer det på nytt, så si fra til kommunen.")
+OURS = N_("Prøv igjen om litt. Skjer det på nytt, så si fra til kommunen.")
+SENT = N_(
+    "Vi vet ikke om det du sendte, ble lagret. Se etter før du sender det på nytt. "
+    "Skjer det igjen, så si fra til kommunen."
+)
 SLOW = N_("Vi fikk ikke alt du sendte. Ingenting er lagret. Gå tilbake og prøv igjen når nettet er bedre.")
 ELSEWHERE = N_("Siden finnes ikke.")
 LOGGED_OUT = N_("Du har vært borte en stund. Logg inn på nytt, så kan du fortsette. Ingenting er lagret.")
@@ -78,7 +82,8 @@ async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         disk.complain(fault)
         away = _away(fault)
         visit = stranger(request) if away else await _visit(request)
-        return problem(visit, 503 if away else 500, FULL if away and disk.full else OURS)
+        ours = OURS if request.method in ("GET", "HEAD") else SENT
+        return problem(visit, 503 if away else 500, FULL if away and disk.full else ours)
 
 
 def problem(visit: Visit, status: int, sentence: str | Markup) -> web.Response:

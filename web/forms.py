@@ -71,6 +71,7 @@ class Form:
     hidden: Mapping[str, str]
     fields: Sequence[Field]
     errors: Sequence[Mapping[str, str]] = field(default_factory=tuple)
+    unsettled: bool = False
 
 
 def parse(command: type[Command], values: Values) -> tuple[Command | None, Mapping[str, str]]:

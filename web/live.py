@@ -13,7 +13,7 @@ import asyncpg
 from aiohttp import web
 
 from services.kernel.signals import Signals, Subject, Wakeup
-from services.projections.stand import views_at
+from services.projections.stand import views_stand_at
 from web.session import SESSIONS
 from web.visit import NotLoggedIn
 
@@ -57,11 +57,11 @@ class Hub:
 
     async def start(self) -> None:
         """From here on: what came before is on the pages already."""
-        self.position = self._told = await views_at(self._records)
+        self.position = self._told = await views_stand_at(self._records)
 
     async def advance(self) -> bool:
         """Tells the listeners of everything up to where the views stand now."""
-        self._move(await views_at(self._records))
+        self._move(await views_stand_at(self._records))
         # Who begins to listen from here on is told by `since`; who is told twice fetches once more, and misses nothing.
         unheard = self._listeners and self._told < self.position
         changes = await self._concerned(self._told, self.position, list(self._listeners)) if unheard else []

@@ -34,7 +34,9 @@ class Paper:
             for name, question in questions(action.command).items()
         ]
         shown = carried | {"command_id": _same_id(back) or str(uuid4())}
-        return Form(action.name, key, action.title, self.path, shown, fields, self._summary(action, key, errors))
+        unsettled = bool(back and back.unsettled)
+        summary = self._summary(action, key, errors)
+        return Form(action.name, key, action.title, self.path, shown, fields, summary, unsettled)
 
     def _summary(self, action: Action, key: str, errors: Mapping[str, str]) -> Sequence[Mapping[str, str]]:
         """Each error with its question and the field it leads to; one over all leads nowhere."""

@@ -1,4 +1,7 @@
-"""What was not saved, and why: a server that is away and a disk that is full want different words."""
+"""What was not saved, as far as we know, and why: a server that is away and a disk that is full want different words.
+
+A server that goes away may have stored it just before: only the same form, sent again with its id, finds out.
+"""
 
 import errno
 import sqlite3
@@ -10,7 +13,10 @@ from services.kernel.i18n import N_
 
 DISK_FULL = "53100"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
-AWAY = N_("Det ble ikke lagret. Vent litt og prøv igjen; det du skrev er her fortsatt.")
+AWAY = N_(
+    "Vi fikk ikke svar, og vet ikke om det ble lagret. Vent litt og prøv igjen: det du skrev, er her fortsatt, og det "
+    "blir ikke lagret to ganger."
+)
 FULL = N_(
     "Det ble ikke lagret, for serveren har ikke plass akkurat nå. Alt som var lagret før, er trygt. "
     "Det du skrev, er her fortsatt: vent litt og prøv igjen."

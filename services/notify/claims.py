@@ -1,15 +1,16 @@
 """Taking what is due: everything that waits for one person on one device is one claim, and one push will do for it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 from uuid import UUID
 
-from sqlalchemy import Row, text
-from sqlalchemy.ext.asyncio import AsyncEngine
+import asyncpg
 
+from services.kernel.driver import transaction
 from services.notify.channels.web_push.subscription import Subscription
 from services.notify.channels.web_push.texts import OccasionKind
 from services.notify.urgency import rank
@@ -18,22 +19,22 @@ from services.notify.urgency import rank
 LEASE = timedelta(seconds=60)
 # Claims are made one at a time: two at once would each lock some rows of the same device, and ring it twice.
 CLAIMING = 4713
-LOCK = text(f"SELECT pg_advisory_xact_lock({CLAIMING})")
+LOCK = f"SELECT pg_advisory_xact_lock({CLAIMING})"
 
 # A device whose push service has asked for a pause gets none, whatever comes in meanwhile; then one push covers it all.
 # Who may see the entry is asked again here: a deferred delivery may be a day old, and access ends at once.
-CLAIM = text("""
+CLAIM = """
     WITH ready AS (
         SELECT d.person, d.address FROM delivery d
-         WHERE d.state IN ('waiting', 'deferred') AND d.due <= :now AND NOT EXISTS (
+         WHERE d.state IN ('waiting', 'deferred') AND d.due <= $1 AND NOT EXISTS (
                 SELECT FROM delivery p
-                 WHERE p.person = d.person AND p.address = d.address AND p.state = 'deferred' AND p.due > :now)
-         GROUP BY d.person, d.address ORDER BY min(d.due) LIMIT :room),
+                 WHERE p.person = d.person AND p.address = d.address AND p.state = 'deferred' AND p.due > $1)
+         GROUP BY d.person, d.address ORDER BY min(d.due) LIMIT $3),
     held AS (
         SELECT d.id FROM delivery d JOIN ready USING (person, address)
-         WHERE d.state IN ('waiting', 'deferred') AND d.due <= :now FOR UPDATE OF d SKIP LOCKED),
+         WHERE d.state IN ('waiting', 'deferred') AND d.due <= $1 FOR UPDATE OF d SKIP LOCKED),
     claimed AS (
-        UPDATE delivery d SET due = :leased, attempts = d.attempts + 1 FROM held WHERE d.id = held.id RETURNING d.*),
+        UPDATE delivery d SET due = $2, attempts = d.attempts + 1 FROM held WHERE d.id = held.id RETURNING d.*),
     member AS MATERIALIZED (
         SELECT s.stream, p.person, array_agg(p.role) || ('person:' || p.person) AS roles
           FROM (SELECT DISTINCT stream FROM claimed WHERE stream IS NOT NULL) s CROSS JOIN LATERAL people_of(s.stream) p
@@ -44,7 +45,7 @@ CLAIM = text("""
       LEFT JOIN event e ON e.position = CASE WHEN c.stream IS NOT NULL THEN CAST(c.occasion AS bigint) END
       LEFT JOIN member m ON m.stream = c.stream AND m.person = c.person
       LEFT JOIN subscription s ON s.endpoint_hash = c.address AND s.person = c.person
-     ORDER BY c.person, c.address, c.id""")
+     ORDER BY c.person, c.address, c.id"""
 
 
 @dataclass(frozen=True)
@@ -76,23 +77,25 @@ class Claim:
         return min(seen, key=lambda one: (rank(one.kind), -one.id), default=None)
 
 
-async def claim(keeper: AsyncEngine, room: int, now: datetime) -> Sequence[Claim]:
+async def claim(records: asyncpg.Pool, room: int, now: datetime) -> Sequence[Claim]:
     """At most ``room`` claims, committed before anything is sent, so that no other process makes them too."""
-    async with keeper.begin() as connection:
+    async with transaction(records) as connection:
         await connection.execute(LOCK)
-        rows = (await connection.execute(CLAIM, {"now": now, "leased": now + LEASE, "room": room})).all()
-    return [_claim(list(group)) for _, group in groupby(rows, key=lambda row: (row.person, row.address))]
+        rows = await connection.fetch(CLAIM, now, now + LEASE, room)
+    return [_claim(list(group)) for _, group in groupby(rows, key=itemgetter("person", "address"))]
 
 
-def _claim(rows: Sequence[Row[tuple[object, ...]]]) -> Claim:
+def _claim(rows: Sequence[asyncpg.Record]) -> Claim:
     device = rows[0]
-    subscription = Subscription(device.endpoint, device.p256dh, device.auth) if device.endpoint else None
-    return Claim(device.person, device.address, subscription, list(_waiting(rows)))
+    keys = device["endpoint"], device["p256dh"], device["auth"]
+    subscription = Subscription(*keys) if device["endpoint"] else None
+    return Claim(device["person"], device["address"], subscription, [_waiting(row) for row in rows])
 
 
-def _waiting(rows: Iterable[Row[tuple[object, ...]]]) -> Iterable[Waiting]:
-    for row in rows:
-        yield Waiting(row.id, row.stream, row.topic, _kind(row.kind), row.attempts, row.created, row.seen)
+def _waiting(row: asyncpg.Record) -> Waiting:
+    return Waiting(
+        row["id"], row["stream"], row["topic"], _kind(row["kind"]), row["attempts"], row["created"], row["seen"]
+    )
 
 
 def _kind(word: str) -> OccasionKind:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+import asyncpg
 
 from services.kernel.clock import Time
 from services.kernel.people import Register
@@ -34,20 +34,20 @@ class Deliverer:
     ``count`` hears how each delivery ended, or that it was put off."""
 
     def __init__(
-        self, keeper: AsyncEngine, register: Register, push: WebPush, wording: Wording,
+        self, records: asyncpg.Pool, register: Register, push: WebPush, wording: Wording,
         time: Time, group: asyncio.TaskGroup, count: Callable[[str], None],
     ) -> None:
-        self._keeper, self._register, self._push, self._wording = keeper, register, push, wording
+        self._records, self._register, self._push, self._wording = records, register, push, wording
         self._time = time
         self._group = group
-        self._settling = Settling(keeper, count)
+        self._settling = Settling(records, count)
         self._slots = asyncio.Semaphore(IN_FLIGHT)
         self._in_hand: set[asyncio.Task[None]] = set()
 
     async def advance(self) -> bool:
         """Takes in hand what is due. True while there may be more."""
         await self._room()
-        claims = await claim(self._keeper, AHEAD, self._time.now())
+        claims = await claim(self._records, AHEAD, self._time.now())
         people = await self._register.people({one.person for one in claims}) if claims else {}
         for one in claims:
             person = people.get(one.person)

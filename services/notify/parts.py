@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+import asyncpg
 
 from services.kernel.clock import Clock
 from services.kernel.config import Settings
@@ -23,8 +23,8 @@ class Parts(Protocol):
         """Its ``time`` is what counts here, never a demo's shift: phones ring in real time."""
 
     @property
-    def keeper(self) -> AsyncEngine:
-        """Reads headers and access, keeps subscriptions and deliveries."""
+    def records(self) -> asyncpg.Pool:
+        """Reads headers and access, keeps deliveries."""
 
     @property
     def register(self) -> Register:

@@ -22,7 +22,7 @@ CALM = 0.02
 async def notify(parts: Parts, session: ClientSession | None = None) -> None:
     """Until cancelled. ``session`` carries the pushes, and stays open for whoever handed it in; else one of our own."""
     due = Wakeup(parts.signals, None)  # there is nothing to deliver before it was announced
-    announcer = Announcer(parts.keeper, parts.clock.time.now, due)
+    announcer = Announcer(parts.records, parts.clock.time.now, due)
     await patiently("announce", announcer.start)
     async with nullcontext(session) if session else push_session() as line, asyncio.TaskGroup() as group:
         deliverer = _deliverer(parts, line, group)
@@ -38,4 +38,4 @@ def _deliverer(parts: Parts, session: ClientSession, group: asyncio.TaskGroup) -
     time = parts.clock.time
     # The push services judge our signature by their own clocks: while ours is in doubt, the later moment is likelier.
     push = WebPush(session, Vapid(key, settings.vapid_subject, lambda: time.span()[1]), settings.push_test_hosts)
-    return Deliverer(parts.keeper, parts.register, push, Wording(settings, key, translators()), time, group, count)
+    return Deliverer(parts.records, parts.register, push, Wording(settings, key, translators()), time, group, count)

@@ -2,25 +2,22 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import Any
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+import asyncpg
 
+from services.kernel.driver import Connection, transaction
 from services.kernel.follow import AWAY, PAUSE
 from services.notify.settled import DEVICE_GONE, Settled
 
 # What has ended stays as it ended.
-SETTLE = text("""
+SETTLE = """
     UPDATE delivery d
        SET state = s.state, due = s.due, reason = s.reason, ended = CASE WHEN s.state <> 'deferred' THEN s.due END
-      FROM unnest(CAST(:ids AS bigint[]), CAST(:states AS text[]), CAST(:dues AS timestamptz[]),
-                  CAST(:reasons AS text[])) s (id, state, due, reason)
-     WHERE d.id = s.id AND d.state IN ('waiting', 'deferred')""")
-FORGET = text("""
+      FROM unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::text[]) s (id, state, due, reason)
+     WHERE d.id = s.id AND d.state IN ('waiting', 'deferred')"""
+FORGET = """
     DELETE FROM subscription s USING delivery d
-     WHERE d.id = ANY (CAST(:ids AS bigint[])) AND s.endpoint_hash = d.address AND s.person = d.person""")
+     WHERE d.id = ANY ($1) AND s.endpoint_hash = d.address AND s.person = d.person"""
 
 
 class Settling:
@@ -28,8 +25,8 @@ class Settling:
 
     ``count`` hears the state of each delivery that was written."""
 
-    def __init__(self, keeper: AsyncEngine, count: Callable[[str], None]) -> None:
-        self._keeper = keeper
+    def __init__(self, records: asyncpg.Pool, count: Callable[[str], None]) -> None:
+        self._records = records
         self._count = count
         self._open: list[Settled] = []
         self._writing = asyncio.Lock()
@@ -43,7 +40,7 @@ class Settling:
 
     async def _write(self, batch: Sequence[Settled]) -> None:
         try:
-            async with self._keeper.begin() as connection:
+            async with transaction(self._records) as connection:
                 await _store(connection, batch)
         except AWAY:
             await asyncio.sleep(PAUSE)
@@ -53,15 +50,8 @@ class Settling:
                 self._count(one.state)
 
 
-async def _store(connection: AsyncConnection, batch: Sequence[Settled]) -> None:
-    await connection.execute(SETTLE, _arrays(batch))
+async def _store(connection: Connection, batch: Sequence[Settled]) -> None:
+    columns = zip(*[(one.id, one.state, one.due, one.reason) for one in batch], strict=True)
+    await connection.execute(SETTLE, *columns)
     if gone := [one.id for one in batch if one.reason == DEVICE_GONE]:
-        await connection.execute(FORGET, {"ids": gone})
-
-
-def _arrays(batch: Sequence[Settled]) -> dict[str, Any]:
-    dues: list[datetime] = [one.due for one in batch]
-    return {
-        "ids": [one.id for one in batch], "states": [one.state for one in batch],
-        "dues": dues, "reasons": [one.reason for one in batch],
-    }
+        await connection.execute(FORGET, gone)

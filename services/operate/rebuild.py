@@ -30,8 +30,7 @@ async def operate(settings: Settings, words: Namespace) -> int:
         tell(f"Bygger {', '.join(map(_name, views))} på nytt.")
         speed = Speed(Progress("Hendelser"))
         parked = await Rebuild(runtime.projector, runtime.log, views, speed.tell).run()
-        async with runtime.projector.connect() as connection:
-            stand = await views_stand_at(connection)
+        stand = await views_stand_at(runtime.records)
         await runtime.signals.publish(Subject.VIEWS, stand)
     for name, one in parked:
         tell(f"{name}: én logg er satt på vent fra posisjon {one.position}. Loggen til programmet sier hvorfor.")

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from services.kernel.binary_copy import copy
 from services.kernel.event_log import EventLog
 from services.projections.folding import Parked, fold_whole, not_its_fault, open_each
+from services.projections.rows import Row
 from services.projections.shadow import Shadow
-from services.projections.view import Opened, Row
+from services.projections.view import Opened
 
 logger = logging.getLogger(__name__)
 PORTION = 8_000

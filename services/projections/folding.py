@@ -5,19 +5,19 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
-
+from services.kernel.driver import Connection
 from services.kernel.event_log import EventLog, StoredEntry
 from services.kernel.follow_faults import sqlstate
-from services.kernel.follow_positions import parked
-from services.projections.view import Opened, Rows, View
+from services.projections.rows import Rows
+from services.projections.view import Opened, View
 
 logger = logging.getLogger(__name__)
 NOT_ITS_FAULT = ("08", "25006", "40", "53", "55", "57", "58", "XX", "42501", "42703", "42P01")
 """What SQLSTATE begins with where it says nothing about the event: the server is away, full or locked, or the table
 is not the one this program knows."""
+HELD = "SELECT follower, stream FROM parked WHERE follower = ANY ($1)"
+PARK = "INSERT INTO parked (follower, stream, position, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING"
+RELEASE = "DELETE FROM parked WHERE follower = $1 AND ($2::uuid IS NULL OR stream = $2)"
 
 
 class Parked(NamedTuple):
@@ -43,8 +43,24 @@ def open_each(log: EventLog, entries: Sequence[StoredEntry]) -> tuple[list[Opene
     return opened, list(closed.values())
 
 
+class Unfolded(Exception):
+    """A view could not take what was to be folded, and its transaction is of no more use. Try `fold_in`."""
+
+
+async def fold_all(connection: Connection, view: View, batch: Sequence[Opened], held: Collection[UUID]) -> None:
+    """Writes the batch in the hope that there is no poison in it: without the savepoints that finding it takes.
+    Raises `Unfolded`."""
+    if batch := takes(view, batch, held):
+        try:
+            await view.write(connection, batch)
+        except Exception as fault:
+            if connection.is_closed() or not_its_fault(fault):
+                raise
+            raise Unfolded from fault
+
+
 async def fold_in(
-    connection: AsyncConnection, view: View, batch: Sequence[Opened], held: Collection[UUID]
+    connection: Connection, view: View, batch: Sequence[Opened], held: Collection[UUID]
 ) -> Sequence[Parked]:
     """Writes what the view can take of the batch. ``held``: streams that are parked already. Answers with the new."""
     batch = takes(view, batch, held)
@@ -62,7 +78,7 @@ def takes(view: View, batch: Sequence[Opened], held: Collection[UUID]) -> list[O
     return [one for one in batch if one.stream not in held and isinstance(one.event, view.folds)]
 
 
-async def _as_far_as_it_goes(connection: AsyncConnection, view: View, batch: Sequence[Opened]) -> Parked | None:
+async def _as_far_as_it_goes(connection: Connection, view: View, batch: Sequence[Opened]) -> Parked | None:
     """Up to the event itself, as a rebuild would: what stands there must not hang on how the batches fell."""
     if await _wrote(connection, view, batch):
         return None
@@ -72,12 +88,12 @@ async def _as_far_as_it_goes(connection: AsyncConnection, view: View, batch: Seq
     return None
 
 
-async def _wrote(connection: AsyncConnection, view: View, batch: Sequence[Opened]) -> bool:
+async def _wrote(connection: Connection, view: View, batch: Sequence[Opened]) -> bool:
     try:
-        async with connection.begin_nested():
+        async with connection.transaction():
             await view.write(connection, batch)
     except Exception as fault:
-        if connection.invalidated or connection.closed or not_its_fault(fault):
+        if connection.is_closed() or not_its_fault(fault):
             raise
         logger.exception("Visningen %s kunne ikke føre %s hendelser.", view.table.name, len(batch))
         return False
@@ -104,24 +120,21 @@ def not_its_fault(fault: Exception) -> bool:
     return sqlstate(fault).startswith(NOT_ITS_FAULT)
 
 
-async def held_by(connection: AsyncConnection, names: Collection[str]) -> dict[str, set[UUID]]:
+async def held_by(connection: Connection, names: Collection[str]) -> dict[str, set[UUID]]:
     """The streams that are parked in each of these views."""
-    rows = await connection.execute(select(parked.c.follower, parked.c.stream).where(parked.c.follower.in_(names)))
     held: dict[str, set[UUID]] = {name: set() for name in names}
-    for row in rows:
-        held[row.follower].add(row.stream)
+    for row in await connection.fetch(HELD, list(names)):
+        held[row["follower"]].add(row["stream"])
     return held
 
 
-async def park(connection: AsyncConnection, name: str, new: Sequence[Parked]) -> None:
+async def park(connection: Connection, name: str, new: Sequence[Parked]) -> None:
     """With an alarm, each."""
     for one in new:
-        values = {"follower": name, **one._asdict()}
-        await connection.execute(insert(parked).values(**values).on_conflict_do_nothing())
+        await connection.execute(PARK, name, *one)
         logger.error("Visningen %s er satt på vent for én logg fra posisjon %s.", name, one.position)
 
 
-async def release(connection: AsyncConnection, name: str, stream: UUID | None = None) -> None:
+async def release(connection: Connection, name: str, stream: UUID | None = None) -> None:
     """Nothing is parked there any more, or not that stream."""
-    which = parked.c.follower == name if stream is None else (parked.c.follower == name) & (parked.c.stream == stream)
-    await connection.execute(delete(parked).where(which))
+    await connection.execute(RELEASE, name, stream)

@@ -24,7 +24,8 @@ from services.cases.stafettlogg import (
 from services.cases.undring import StemmeHeard, UndringAssigned, UndringDecided, UndringRaised, UndringssamtaleHeld
 from services.kernel.event_log import Event
 from services.projections.audience import ANYONE_WITH_ACCESS, shared
-from services.projections.view import FoldedView, Row
+from services.projections.rows import Row
+from services.projections.view import FoldedView
 from services.projections.view import Opened as Entry
 
 Kind = Literal["undring", "stafettlogg", "kontroll"]

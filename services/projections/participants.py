@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.cases.roles import FORESATT, STAFETTHOLDER
 from services.cases.stafettlogg import Proposed
 from services.projections.audience import ANYONE_WITH_ACCESS, shared
-from services.projections.view import FoldedView, Opened, Row
+from services.projections.rows import Row
+from services.projections.view import FoldedView, Opened
 
 metadata = MetaData()
 _stream, _audience = shared()

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+import asyncpg
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.kernel.event_log import EventLog
@@ -13,7 +14,11 @@ class Parts(Protocol):
 
     @property
     def projector(self) -> AsyncEngine:
-        """Writes view tables."""
+        """Makes view tables."""
+
+    @property
+    def folding(self) -> asyncpg.Pool:
+        """Writes in them, batch after batch: the same role, without SQLAlchemy."""
 
     @property
     def log(self) -> EventLog:

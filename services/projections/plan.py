@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.stafettlogg import MaalSet, TiltakAgreed, TiltakDone
 from services.projections.audience import ANYONE_WITH_ACCESS, shared
-from services.projections.view import FoldedView, Opened, Row
+from services.projections.rows import Row
+from services.projections.view import FoldedView, Opened
 
 metadata = MetaData()
 _stream, _audience = shared()

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.kernel.clock_guard import clocks_in_doubt
+from services.kernel.driver import driver
 from services.kernel.follow import AWAY
 from services.kernel.follow_positions import parked
 from services.kernel.metrics.patience import in_time
@@ -25,7 +26,7 @@ async def readiness(keeper: AsyncEngine, signals: Signals, *, disk_full: bool = 
 async def _ask(keeper: AsyncEngine, signals: Signals, disk_full: bool) -> Answer:
     try:
         async with keeper.connect() as connection:
-            stand = await views_stand_at(connection)
+            stand = await views_stand_at(await driver(connection))
             held = await connection.scalar(select(func.count()).select_from(parked))
             doubts = await clocks_in_doubt(connection)
     except AWAY:

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from contextlib import suppress
 from uuid import UUID
 
+import asyncpg
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from services.kernel.driver import Connection, driver, within
 from services.kernel.event_log import EventLog
 from services.kernel.follow_faults import LOCKED, sqlstate
 from services.kernel.follow_positions import lock_positions
 from services.projections.alone import alone
-from services.projections.driver import driver
 from services.projections.fill import Tell, fill
 from services.projections.folding import Parked, fold_in, open_each
 from services.projections.refold import erased_after, last_erasure, refold
@@ -60,7 +61,7 @@ class Rebuild:
     async def _begin(self, connection: AsyncConnection) -> None:
         await drop_leftovers(connection)
         async with connection.begin():
-            self._erased = await last_erasure(connection)
+            self._erased = await last_erasure(await within(connection))
             self._stand = await connection.scalar(text("SELECT position FROM head")) or 0
             for shadow in self._shadows:
                 await shadow.begin(connection)
@@ -78,15 +79,14 @@ class Rebuild:
         read = TAIL
         while read >= TAIL:
             async with connection.begin():
-                stand = await self._advance(connection, self._shadows, self._stand)
+                stand = await self._advance(await within(connection), self._shadows, self._stand)
             read, self._stand = stand - self._stand, stand
 
     async def _advance(
-        self, connection: AsyncConnection, shadows: Sequence[Shadow], stand: int, until: int | None = None
+        self, connection: Connection, shadows: Sequence[Shadow], stand: int, until: int | None = None
     ) -> int:
         """One batch more in these tables, no further than ``until``. Answers with where they stand then."""
-        await connection.execute(text("SELECT 1"))  # begins the transaction that the driver reads in
-        entries = await self._log.log_after(await driver(connection), stand, TAIL)
+        entries = await self._log.log_after(connection, stand, TAIL)
         entries = [entry for entry in entries if until is None or entry.position <= until]
         opened, closed = open_each(self._log, entries)
         for shadow in shadows:
@@ -97,7 +97,7 @@ class Rebuild:
         """Those that nobody reads yet begin their service together; the others one by one, so that a reader of two
         views and a swap of both cannot each hold what the other waits for."""
         async with connection.begin():
-            served = await lock_positions(connection, [shadow.name for shadow in self._shadows])
+            served = await lock_positions(await within(connection), [shadow.name for shadow in self._shadows])
         if new := [shadow for shadow in self._shadows if shadow.name not in served]:
             await self._swap(connection, new)
         for shadow in self._shadows:
@@ -120,7 +120,7 @@ class Rebuild:
             async with connection.begin():
                 await connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}'"))
                 await self._swap_now(connection, shadows)
-        except DBAPIError as fault:
+        except (DBAPIError, asyncpg.PostgresError) as fault:
             if sqlstate(fault) not in LOCKED:
                 raise
             for shadow, parked in zip(shadows, before, strict=True):
@@ -130,17 +130,18 @@ class Rebuild:
 
     async def _swap_now(self, connection: AsyncConnection, shadows: Sequence[Shadow]) -> None:
         """Under the position's lock the live table stands still. What is left is folded in while others still read."""
-        served = await lock_positions(connection, [shadow.name for shadow in shadows])
+        raw = await driver(connection)
+        served = await lock_positions(raw, [shadow.name for shadow in shadows])
         until, stand = max(served.values(), default=0), self._stand
         while stand < until:
-            stand = await self._advance(connection, shadows, stand, until)
-        for _, stream in await erased_after(connection, self._erased):
+            stand = await self._advance(raw, shadows, stand, until)
+        for _, stream in await erased_after(raw, self._erased):
             for shadow in shadows:
-                await self._refold(connection, shadow, stream, stand)
+                await self._refold(raw, shadow, stream, stand)
         for shadow in shadows:
             await shadow.take_its_place(connection, stand)
 
-    async def _refold(self, connection: AsyncConnection, shadow: Shadow, stream: UUID, stand: int) -> None:
+    async def _refold(self, connection: Connection, shadow: Shadow, stream: UUID, stand: int) -> None:
         """Something of it was erased while the log was read."""
         shadow.parked.pop(stream, None)
         if parked := await refold(connection, self._log, shadow.view, stream, stand):

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeEngine
 
 from services.kernel import binary_copy as binary
-from services.projections.view import Row
+from services.projections.rows import Row
 
 Encode = Callable[[Any], bytes]
 
@@ -47,7 +47,7 @@ def _encoder(kind: TypeEngine[Any]) -> Encode:
     for known, encode in ENCODERS:
         if isinstance(kind, known):
             return encode
-    raise NotImplementedError(f"no binary form for {kind!r} yet")
+    raise TypeError(f"a view has a column of type {kind!r}: say in ENCODERS how COPY takes it")
 
 
 ENCODERS: tuple[tuple[type[TypeEngine[Any]], Encode], ...] = (

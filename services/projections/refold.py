@@ -3,32 +3,33 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, text
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+import asyncpg
 
+from services.kernel.driver import Connection, transaction
 from services.kernel.event_log import EventLog
-from services.kernel.follow_positions import follower, lock_positions, move
-from services.projections.driver import driver
+from services.kernel.follow_positions import lock_positions, move
 from services.projections.folding import Parked, fold_in, open_each, park, release
 from services.projections.view import View
 
 NAME = "erasures"
 BATCH = 50
+BEGIN = "INSERT INTO follower (name, kind, position) VALUES ($1, 'follower', 0) ON CONFLICT DO NOTHING"
+ERASED = "SELECT n, stream FROM erased WHERE n > $1 ORDER BY n"
+LAST = "SELECT coalesce(max(n), 0) FROM erased"
 
 
 class Refolder:
     """Follows the erasures, for every view that is in service."""
 
-    def __init__(self, engine: AsyncEngine, log: EventLog, views: Sequence[View]) -> None:
-        self._engine = engine
+    def __init__(self, pool: asyncpg.Pool, log: EventLog, views: Sequence[View]) -> None:
+        self._pool = pool
         self._log = log
         self._views = {view.table.name: view for view in views}
         self._position = 0
 
     async def advance(self) -> bool:
         """A batch of erasures. True while there may be more."""
-        async with self._engine.begin() as connection:
+        async with transaction(self._pool) as connection:
             if await last_erasure(connection) <= self._position:
                 return False
             position = await _own_position(connection)
@@ -42,36 +43,32 @@ class Refolder:
         self._position = position
         return True
 
-    async def _refold(self, connection: AsyncConnection, name: str, stream: UUID, stand: int) -> None:
+    async def _refold(self, connection: Connection, name: str, stream: UUID, stand: int) -> None:
         await release(connection, name, stream)
         if parked := await refold(connection, self._log, self._views[name], stream, stand):
             await park(connection, name, [parked])
 
 
-async def _own_position(connection: AsyncConnection) -> int:
-    row = insert(follower).values(name=NAME, kind="follower", position=0)
-    await connection.execute(row.on_conflict_do_nothing())
+async def _own_position(connection: Connection) -> int:
+    await connection.execute(BEGIN, NAME)
     return (await lock_positions(connection, [NAME]))[NAME]
 
 
-async def refold(connection: AsyncConnection, log: EventLog, view: View, stream: UUID, position: int) -> Parked | None:
+async def refold(connection: Connection, log: EventLog, view: View, stream: UUID, position: int) -> Parked | None:
     """The stream's rows in the view's table as they follow from what is left of it up to a position of the log.
     Call it while holding the view's position."""
-    await connection.execute(delete(view.table).where(view.table.c.stream == stream))
-    entries = await log.stream_until(await driver(connection), stream, position)
-    opened, closed = open_each(log, entries)
+    await connection.execute(f"DELETE FROM {view.table.name} WHERE stream = $1", stream)  # noqa: S608  (a name)
+    opened, closed = open_each(log, await log.stream_until(connection, stream, position))
     for parked in (*await fold_in(connection, view, opened, ()), *closed):
         return parked
     return None
 
 
-async def erased_after(connection: AsyncConnection, number: int) -> Sequence[tuple[int, UUID]]:
+async def erased_after(connection: Connection, number: int) -> Sequence[tuple[int, UUID]]:
     """The erasures after that one, in order: their numbers and streams."""
-    question = text("SELECT n, stream FROM erased WHERE n > :number ORDER BY n")
-    rows = await connection.execute(question, {"number": number})
-    return [(row.n, row.stream) for row in rows]
+    return [(row["n"], row["stream"]) for row in await connection.fetch(ERASED, number)]
 
 
-async def last_erasure(connection: AsyncConnection) -> int:
+async def last_erasure(connection: Connection) -> int:
     """The number of the last one so far, or 0."""
-    return int(await connection.scalar(text("SELECT coalesce(max(n), 0) FROM erased")) or 0)
+    return int(await connection.fetchval(LAST))

@@ -17,8 +17,8 @@ LOOK = 1.0  # seconds
 async def project(parts: Parts) -> None:
     """Until cancelled. Views that are new in this release are built beside those that are followed."""
     await patiently("projections", lambda: make_tables(parts.projector, VIEWS))
-    projector = Projector(parts.projector, parts.log, parts.signals, VIEWS)
-    refolder = Refolder(parts.projector, parts.log, VIEWS)
+    projector = Projector(parts.folding, parts.log, parts.signals, VIEWS)
+    refolder = Refolder(parts.folding, parts.log, VIEWS)
     async with asyncio.TaskGroup() as group:
         group.create_task(follow("projections", projector.advance, Wakeup(parts.signals, Subject.LOG)))
         group.create_task(follow("slettinger i visningene", refolder.advance, Every(LOOK)))

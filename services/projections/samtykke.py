@@ -13,7 +13,8 @@ from services.cases.stafettlogg import SamtykkeAsked, SamtykkeGiven, SamtykkeRef
 from services.cases.stafettlogg.state import SamtykkeState
 from services.kernel.event_log import Event
 from services.projections.audience import shared
-from services.projections.view import FoldedView, Opened, Row
+from services.projections.rows import Row
+from services.projections.view import FoldedView, Opened
 
 metadata = MetaData()
 _stream, _audience = shared()

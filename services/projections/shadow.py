@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql.elements import quoted_name
 
+from services.kernel.driver import driver
 from services.kernel.follow_positions import VIEW, follower, move
 from services.projections.folding import Parked, park, release
 from services.projections.records import Records
@@ -61,9 +62,10 @@ class Shadow:
             await connection.execute(text(f"ALTER INDEX {index} RENAME TO {_final(index, self.name)}"))
         row = insert(follower).values(name=self.name, kind=VIEW, position=position)
         await connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"kind": VIEW}))
-        await move(connection, [self.name], position)
-        await release(connection, self.name)
-        await park(connection, self.name, list(self.parked.values()))
+        raw = await driver(connection)
+        await move(raw, [self.name], position)
+        await release(raw, self.name)
+        await park(raw, self.name, list(self.parked.values()))
 
 
 def _next(table: Table) -> Table:

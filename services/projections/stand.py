@@ -3,30 +3,24 @@
 import asyncio
 import logging
 
-import asyncpg
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.kernel.event_log.read import Source
 from services.kernel.follow_positions import BUILDING, follower
-from services.kernel.follow_positions import views_stand_at as stand_at
 from services.projections.views import VIEWS
 
 logger = logging.getLogger(__name__)
 NAMES = [view.table.name for view in VIEWS]
 LOOK = 0.25
+STAND = """
+    SELECT CASE WHEN count(*) = cardinality($1::text[]) THEN min(position) ELSE 0 END
+      FROM follower WHERE name = ANY ($1) AND kind <> $2"""
 
 
-STAND = "SELECT coalesce(min(position), 0) FROM follower WHERE name = ANY ($1) AND kind <> $2"
-
-
-async def views_at(records: asyncpg.Pool) -> int:
-    """The position that every view has reached, asked straight: web does so at every wake-up."""
-    return int(await records.fetchval(STAND, NAMES, BUILDING))
-
-
-async def views_stand_at(connection: AsyncConnection) -> int:
-    """The position that every view has reached."""
-    return await stand_at(connection, NAMES)
+async def views_stand_at(source: Source) -> int:
+    """The position that every view has reached; 0 while one of them is not there yet."""
+    return int(await source.fetchval(STAND, NAMES, BUILDING))
 
 
 async def wait_for_views(engine: AsyncEngine) -> None:

@@ -20,10 +20,12 @@ from sqlalchemy import (
     Uuid,
     select,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.projections.view import Opened, Row, Rows, View
+from services.kernel.driver import Connection
+from services.projections.rows import Row, Rows, rows_of
+from services.projections.view import Opened, View
 
 metadata = MetaData()
 
@@ -76,9 +78,8 @@ class Timeline(View):
     def fold(self, rows: Rows, opened: Opened) -> None:
         rows[opened.entry.position,] = _row(opened)
 
-    async def write(self, connection: AsyncConnection, batch: Sequence[Opened]) -> None:
-        rows = [_row(opened) for opened in batch]
-        await connection.execute(insert(self.table).on_conflict_do_nothing(), rows)
+    async def write(self, connection: Connection, batch: Sequence[Opened]) -> None:
+        await rows_of(self.table).add(connection, [_row(opened) for opened in batch])
 
 
 def _row(opened: Opened) -> Row:

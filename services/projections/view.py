@@ -1,20 +1,16 @@
 """What a view is, and how it folds a batch of events into its table by one bulk upsert."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import copy
-from functools import lru_cache
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
-from sqlalchemy import Select, Table, Uuid, any_, bindparam, select
-from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Table
 
+from services.kernel.driver import Connection
 from services.kernel.event_log import Event, StoredEntry
-
-Row = dict[str, Any]
-Rows = dict[tuple[Any, ...], Row]
+from services.projections.rows import Rows, rows_of
 
 
 class Opened(NamedTuple):
@@ -42,7 +38,7 @@ class View(ABC):
         """Changes the stream's rows, kept by their primary key, as the event says."""
 
     @abstractmethod
-    async def write(self, connection: AsyncConnection, batch: Sequence[Opened]) -> None:
+    async def write(self, connection: Connection, batch: Sequence[Opened]) -> None:
         """Folds the batch into the table. The same batch twice leaves the same table."""
 
     def into(self, table: Table) -> Self:
@@ -58,38 +54,16 @@ class FoldedView(View):
     by_part = False
     """Each event changes the one row of the part that it is about: then no other is read, however long the log."""
 
-    async def write(self, connection: AsyncConnection, batch: Sequence[Opened]) -> None:
+    async def write(self, connection: Connection, batch: Sequence[Opened]) -> None:
         rows = await self._rows(connection, batch)
         before = {key: dict(row) for key, row in rows.items()}
         for opened in batch:
             self.fold(rows, opened)
-        await upsert(connection, self.table, [row for key, row in rows.items() if before.get(key) != row])
+        await rows_of(self.table).upsert(connection, [row for key, row in rows.items() if before.get(key) != row])
 
-    async def _rows(self, connection: AsyncConnection, batch: Sequence[Opened]) -> Rows:
-        asked = {"streams": list({opened.stream for opened in batch})}
+    async def _rows(self, connection: Connection, batch: Sequence[Opened]) -> Rows:
+        streams = {opened.stream for opened in batch}
         if self.by_part:
-            asked["parts"] = list({about for opened in batch if (about := opened.event.about())})
-        found = await connection.execute(_stored(self.table, self.by_part), asked)
-        keys = [column.name for column in self.table.primary_key]
-        return {tuple(row[key] for key in keys): dict(row) for row in found.mappings()}
-
-
-@lru_cache(maxsize=64)
-def _stored(table: Table, by_part: bool) -> Select[Any]:
-    question = select(table).where(table.c.stream == any_(bindparam("streams", type_=ARRAY(Uuid))))
-    return question.where(table.c.id == any_(bindparam("parts", type_=ARRAY(Uuid)))) if by_part else question
-
-
-@lru_cache(maxsize=64)
-def _upserting(table: Table) -> Insert:
-    statement = insert(table)
-    rest = {column.name: statement.excluded[column.name] for column in table.c if not column.primary_key}
-    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=rest)
-
-
-async def upsert(connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """All rows at once; a row that is there is replaced. The statement is the same for any number of rows: to put
-    together one for so and so many takes longer than to carry it out."""
-    if not rows:
-        return
-    await connection.execute(_upserting(table), [dict(row) for row in rows])
+            parts = {about for opened in batch if (about := opened.event.about())}
+            return await rows_of(self.table).of_parts(connection, streams, parts)
+        return await rows_of(self.table).of_streams(connection, streams)

@@ -24,7 +24,7 @@ async def faults_of(
     compared = await here.compared()
     found = [f"{part.name} was stopped and ended with {code}" for part, code in zip(mine, last, strict=True) if code]
     found += _exits(here, killed)
-    for book in ("lost", "half_done", "wrongly_answered", "refused_but_stored"):
+    for book in ("lost", "half_done", "wrongly_answered", "refused_but_stored", "denied_but_stored"):
         found += [f"{book}: {name}" for name in getattr(compared, book)]
     found += [f"still unknown: {one.action} {one.id}" for one in here.doors.ledger.those("unknown")]
     rows = await here.fetch(campaign_deliveries.DELIVERIES)
@@ -46,7 +46,7 @@ def _figures(
         "refused, as they must be": len(ledger.those("refused")),
         "sent again for want of an answer": len([one for one in sent if one.tries > 1]),
         "events": sum(map(len, compared.events.values())),
-        "told that nothing is stored, while an earlier try was": len(compared.denied_but_stored),
+        "told that nothing was stored, though it was": len(compared.denied_but_stored),
         "deliveries": len(rows),
         "pushes": here.phones.accepted.total(),
         "pushes repeated": campaign_deliveries.repeats(here, rows),

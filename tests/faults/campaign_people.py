@@ -21,7 +21,7 @@ PATIENCE = ClientTimeout(total=20, sock_connect=5)
 LONGEST = 120.0
 AWAY = (ClientError, OSError, TimeoutError)
 TRY_AGAIN = "Vent litt og prøv igjen"
-NOT_STORED = ("Det ble ikke lagret", "Ingenting er lagret", "Mange skriver")
+NOT_STORED = ("ble ikke lagret", "Ingenting er lagret", "ingenting nytt ble lagret", "Mange skriver")
 SENTENCE = re.compile(r"<ds-error-summary.*?</ds-error-summary>|<h1.*?</main>", re.DOTALL)
 Given = tuple[int, str, str]
 """An answer: status, where it leads, the page."""

@@ -56,7 +56,7 @@ class Ledger:
 
 @dataclass
 class Compared:
-    """Each list names the commands it has found; all but ``unknown_stored`` and ``denied_but_stored`` are faults."""
+    """Each list names the commands it has found; all but ``unknown_stored`` are faults."""
 
     sent: Mapping[UUID, Sent]
     commands: Mapping[UUID, asyncpg.Record]

@@ -117,7 +117,7 @@ class Office:
     async def announce(self) -> None:
         """All that is new becomes deliveries; nothing is sent."""
         await self.views_catch_up()
-        announcer = Announcer(self.keeper, self.clock.time.now, self.signals)  # type: ignore[arg-type] # it only wakes
+        announcer = Announcer(self.records, self.clock.time.now, self.signals)  # type: ignore[arg-type] # it only wakes
         await announcer.start()
         while await announcer.advance():
             pass

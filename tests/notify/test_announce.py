@@ -101,7 +101,7 @@ async def test_whoever_leads_the_unit_now_is_told(office: Office, dsn: str) -> N
 async def test_nobody_is_told_before_the_page_can_show_it(office: Office) -> None:
     await routine.assigned(office.school)
     await office.views_stand(1)
-    announcer = Announcer(office.keeper, office.clock.time.now, office.signals)  # type: ignore[arg-type] # it only wakes
+    announcer = Announcer(office.records, office.clock.time.now, office.signals)  # type: ignore[arg-type] # it only wakes
     await announcer.start()
     assert await announcer.advance() is False
     assert {row["occasion"] for row in await office.deliveries()} == {"1"}

@@ -8,7 +8,8 @@ from services.cases.permissions import audience
 from services.cases.stafettlogg.samtykke import withdraw
 from services.kernel.event_log import Event, StoredEntry
 from services.kernel.event_log.mapper import Removed
-from services.projections.view import FoldedView, Opened, Row
+from services.projections.rows import Row
+from services.projections.view import FoldedView, Opened
 from tests.cases import story
 from tests.cases.people import KARI, NOW
 from tests.cases.spec import MAPPER, Step, given, step

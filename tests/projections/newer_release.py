@@ -8,14 +8,15 @@ from shutil import copytree
 from tempfile import mkdtemp
 
 from sqlalchemy import Column, MetaData, Table, Text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services import run
 from services.kernel import schema
+from services.kernel.driver import Connection
 from services.projections import run as projections
 from services.projections import stand, views
+from services.projections.rows import Rows, rows_of
 from services.projections.timeline import Timeline, timeline
-from services.projections.view import Opened, Rows, View, upsert
+from services.projections.view import Opened, View
 
 REVISION = """
 from alembic import op
@@ -40,11 +41,11 @@ class NewTimeline(Timeline):
         Column("kind", Text, nullable=False),
     )
 
-    async def write(self, connection: AsyncConnection, batch: Sequence[Opened]) -> None:
+    async def write(self, connection: Connection, batch: Sequence[Opened]) -> None:
         rows: Rows = {}
         for opened in batch:
             self.fold(rows, opened)
-        await upsert(connection, self.table, list(rows.values()))
+        await rows_of(self.table).upsert(connection, list(rows.values()))
 
     def fold(self, rows: Rows, opened: Opened) -> None:
         super().fold(rows, opened)

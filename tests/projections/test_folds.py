@@ -14,8 +14,9 @@ from services.projections.moete import Moeter
 from services.projections.overview import Overview
 from services.projections.participants import Participants
 from services.projections.plan import Plan
+from services.projections.rows import Rows
 from services.projections.samtykke import Samtykke
-from services.projections.view import FoldedView, Rows
+from services.projections.view import FoldedView
 from services.projections.views import VIEWS
 from tests.cases import story
 from tests.cases.people import FAR, GRETE, KARI, LISE, MOR, NOW, OLA, SKOLE

@@ -6,13 +6,12 @@ from types import SimpleNamespace
 from typing import Any, cast
 from uuid import UUID
 
+import asyncpg
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.kernel.driver import Connection
 from services.projections.overview import Overview
 from services.projections.plan import Plan
 from services.projections.timeline import Timeline
@@ -43,12 +42,12 @@ class CutOff(Overview):
 
     cut = True
 
-    async def write(self, connection: AsyncConnection, batch: Sequence[Opened]) -> None:
+    async def write(self, connection: Connection, batch: Sequence[Opened]) -> None:
         await super().write(connection, batch)
         if self.cut:
             self.cut = False
-            await connection.execute(text("SET ROLE NONE"))
-            await connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+            await connection.execute("SET ROLE NONE")
+            await connection.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
 
 class Refused(Overview):
@@ -57,10 +56,10 @@ class Refused(Overview):
     def __init__(self, state: str) -> None:
         self._state: str | None = state
 
-    async def write(self, connection: AsyncConnection, batch: Sequence[Opened]) -> None:
+    async def write(self, connection: Connection, batch: Sequence[Opened]) -> None:
         if self._state:
             state, self._state = self._state, None
-            await connection.execute(text(f"DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{state}'; END $$"))
+            await connection.execute(f"DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{state}'; END $$")
         await super().write(connection, batch)
 
 
@@ -150,7 +149,7 @@ async def test_a_removed_payload_is_no_poison(watch: Watch) -> None:
 async def test_a_fault_of_the_server_parks_nothing_and_is_tried_again(watch: Watch, view: View) -> None:
     await watch.lises_case()
     views = [view, Timeline()]
-    with pytest.raises(SQLAlchemyError):
+    with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError)):
         await watch.projecting(views).advance()
     assert await watch.rows("timeline_1") == []
     await watch.keep_up(views)

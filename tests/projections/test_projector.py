@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from services.cases.undring import assign
+from services.kernel.driver import transaction
 from services.kernel.follow_positions import lock_positions, move
 from services.kernel.signals import Subject
 from services.projections import projector as projector_
@@ -65,7 +66,7 @@ async def test_the_same_batch_twice_leaves_the_same_table(watch: Watch, view: Vi
     batch = [Opened(entry, watch.log.open(entry)) for entry in entries]
     tables = []
     for _ in range(2):
-        async with watch.projector.begin() as connection:
+        async with transaction(watch.folding) as connection:
             await view.write(connection, batch)
         tables.append(await watch.rows(view.table.name))
     assert tables[0] == tables[1] != []
@@ -75,7 +76,7 @@ async def test_positions_never_go_back(watch: Watch) -> None:
     await watch.lises_case()
     await watch.keep_up()
     height = await watch.program.height()
-    async with watch.projector.begin() as connection:
+    async with transaction(watch.folding) as connection:
         await move(connection, ["overview_1"], 1)
         assert await lock_positions(connection, ["overview_1"]) == {"overview_1": height}
 

@@ -18,7 +18,8 @@ from services.projections.overview import Overview
 from services.projections.plan import Plan
 from services.projections.rebuild import Rebuild
 from services.projections.refold import Refolder
-from services.projections.view import Opened, Rows, View
+from services.projections.rows import Rows
+from services.projections.view import Opened, View
 from services.projections.views import VIEWS
 from tests.cases import story
 from tests.projections import lise
@@ -175,7 +176,7 @@ async def test_what_is_erased_is_folded_anew_also_where_a_rebuild_had_read_it(
 async def test_what_is_erased_leaves_the_views_that_stand(watch: Watch) -> None:
     await watch.lises_case()
     await watch.keep_up()
-    refolder = Refolder(watch.projector, watch.log, VIEWS)
+    refolder = Refolder(watch.folding, watch.log, VIEWS)
     assert not await refolder.advance()
     await erase(watch, story.LOGG)
     while await refolder.advance():

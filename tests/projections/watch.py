@@ -46,6 +46,7 @@ class Watch:
     program: Program
     database: Database
     projector: AsyncEngine
+    folding: asyncpg.Pool
     reader: AsyncEngine
     signals: Silence = field(default_factory=Silence)
 
@@ -58,7 +59,7 @@ class Watch:
         return self.program.admin
 
     def projecting(self, views: Sequence[View] = VIEWS) -> Projector:
-        return Projector(self.projector, self.log, self.signals, views)
+        return Projector(self.folding, self.log, self.signals, views)
 
     async def happen(self, events: Sequence[Event]) -> int:
         """In one save. Answers with the last position."""
@@ -116,7 +117,8 @@ async def open_watch(dsn: str, folder: Path) -> AsyncIterator[Watch]:
     async with open_program(dsn, folder) as program:
         async with program.admin.acquire() as connection:
             await fill(connection)
-        watch = Watch(program, database, database.engine("projector"), database.engine("reader"))
+        folding = await database.pool("projector")
+        watch = Watch(program, database, database.engine("projector"), folding, database.engine("reader"))
         await make_tables(watch.projector, VIEWS)
         try:
             yield watch

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from services.kernel import durable
 from services.kernel.backup.manifest import Copied, measured
 from services.kernel.config import Settings
-from services.kernel.erasures.synced import sync_folder
 from services.kernel.errors import Misconfigured
 
 MASTER, CHECKPOINT, VAPID = "master.key", "checkpoint.key", "vapid.pem"
@@ -42,4 +42,4 @@ def write_secret(file: Path, secret: bytes) -> None:
         out.flush()
         os.fsync(number)
     draft.rename(file)
-    sync_folder(file.parent)
+    durable.sync_folder(file.parent)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from services.kernel import durable
 from services.kernel.backup.manifest import Part
-from services.kernel.erasures.synced import replace_synced
 
 FILE = "backups.json"
 
@@ -23,4 +23,4 @@ def last_backups(data: Path) -> Mapping[str, datetime]:
 def note_backup(data: Path, part: Part, at: datetime) -> None:
     """A backup that cannot be noted is a backup all the same."""
     with suppress(OSError):
-        replace_synced(data / FILE, msgspec.json.encode(dict(last_backups(data)) | {part: at}).decode())
+        durable.replace(data / FILE, msgspec.json.encode(dict(last_backups(data)) | {part: at}))

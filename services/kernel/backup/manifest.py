@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from services.kernel.erasures.synced import replace_synced
+from services.kernel import durable
 from services.kernel.errors import Misconfigured
 
 Part = Literal["database", "vault", "master-key"]
@@ -46,7 +46,7 @@ class Manifest:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Last of all, and on disk when it returns."""
-    replace_synced(folder / FILE, msgspec.json.format(msgspec.json.encode(manifest)).decode() + "\n")
+    durable.replace(folder / FILE, msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
 
 
 def read_manifest(folder: Path) -> Manifest:

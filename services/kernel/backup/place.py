@@ -15,8 +15,8 @@ from pathlib import Path
 
 import msgspec
 
+from services.kernel import durable
 from services.kernel.backup.manifest import FILE, Manifest, Part, read_manifest
-from services.kernel.erasures.synced import replace_synced, sync_folder
 from services.kernel.errors import Misconfigured
 
 MARK = "stafettlogg-backup.json"
@@ -57,7 +57,7 @@ class Place:
             yield draft
             read_manifest(draft)
             draft.rename(self._free(name))
-            sync_folder(self.folder)
+            durable.sync_folder(self.folder)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
@@ -84,7 +84,7 @@ def claimed(folder: Path, part: Part, data: Path) -> Iterator[Place]:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(0o700)
         if not (folder / MARK).exists():
-            replace_synced(folder / MARK, msgspec.json.encode({"part": part}).decode() + "\n")
+            durable.replace(folder / MARK, msgspec.json.encode({"part": part}) + b"\n")
         number = os.open(folder / MARK, os.O_RDONLY)
     except OSError as fault:
         raise Misconfigured(UNUSABLE, folder=folder, why=fault.strerror) from fault

@@ -10,9 +10,9 @@ from uuid import UUID
 import asyncpg
 from cryptography.exceptions import InvalidTag
 
+from services.kernel import durable
 from services.kernel.backup.vault_part import keys_in, vault_file
 from services.kernel.config import Settings
-from services.kernel.erasures.synced import sync_folder
 from services.kernel.errors import Misconfigured
 from services.kernel.vault import PROOF, FileStore, KeyStore, ServerStore, Vault, open_store
 from services.kernel.vault.store import TABLE
@@ -55,7 +55,7 @@ class StagedVault:
         """From here on they are the product's keys."""
         if self._target:
             self._file.rename(self._target)
-            sync_folder(self._target.parent)
+            durable.sync_folder(self._target.parent)
             return
         await self._into_server()
         self.drop()

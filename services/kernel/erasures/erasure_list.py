@@ -12,8 +12,8 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from services.kernel import durable
 from services.kernel.erasures.entry import FIRST, Erasure, erasure_of, hash_of, line_of
-from services.kernel.erasures.synced import append_synced, replace_synced
 from services.kernel.errors import Misconfigured
 from services.kernel.vault.derived import derived
 
@@ -92,7 +92,7 @@ class ErasureList:
         for text in texts:
             lines.append(self._line(text, len(lines) + 1, hash_of(lines[-1].text) if lines else FIRST))
         whole = "".join(f"{one.text}\n" for one in known)
-        append_synced(self._file, "".join(f"{text}\n" for text in texts), after=len(whole.encode()))
+        durable.append(self._file, "".join(f"{text}\n" for text in texts).encode(), after=len(whole.encode()))
         self._write_head(len(lines), hash_of(lines[-1].text) if lines else FIRST)
         return lines
 
@@ -129,7 +129,7 @@ class ErasureList:
 
     def _write_head(self, n: int, hashed: str) -> None:
         sign = base64.b64encode(self._key.sign(_head_body(n, hashed))).decode()
-        replace_synced(self._head, msgspec.json.encode({"n": n, "hash": hashed, "sign": sign}).decode() + "\n")
+        durable.replace(self._head, msgspec.json.encode({"n": n, "hash": hashed, "sign": sign}) + b"\n")
 
 
 def _head_body(n: int, hashed: str) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from services.kernel.proof import durable
+from services.kernel import durable
 from services.kernel.proof.checkpoint import Signed, open_checkpoint
 from services.kernel.proof.note import Unproven, Verifier
 from services.kernel.proof.tiles import Tiles
@@ -40,8 +40,8 @@ class Archive:
 
     def store(self, signed: Signed) -> None:
         """A size is signed once: what stands there stays. The newest is confirmed by what is signed last."""
-        durable.create(self._file(signed.checkpoint.size), signed.note.encode())
-        durable.replace(self.folder / "checkpoint", signed.note.encode())
+        durable.create(self._file(signed.checkpoint.size), signed.note.encode(), durable.READABLE)
+        durable.replace(self.folder / "checkpoint", signed.note.encode(), durable.READABLE)
 
     def sizes(self) -> Iterator[int]:
         """Every size that was signed, rising."""
@@ -82,7 +82,7 @@ class Archive:
 
     def raise_alarm(self, sentence: str) -> None:
         """Until `calm`. Holds positions and numbers only."""
-        durable.replace(self._alarm, f"{sentence}\n".encode())
+        durable.replace(self._alarm, f"{sentence}\n".encode(), durable.READABLE)
 
     def calm(self) -> None:
         self._alarm.unlink(missing_ok=True)

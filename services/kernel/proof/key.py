@@ -6,9 +6,9 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from services.kernel import durable
 from services.kernel.errors import Misconfigured
 from services.kernel.key_file import made_once
-from services.kernel.proof import durable
 from services.kernel.proof.note import ED25519, Signature, Unproven, Verifier, decoded, encoded
 
 PRIVATE = "PRIVATE+KEY+"
@@ -44,7 +44,7 @@ def make_signer(file: Path, name: str) -> Signer:
     made_once(file, lambda: f"{_private_text(name, Ed25519PrivateKey.generate())}\n".encode())
     signer = read_signer(file)
     if not public_file(file).exists():
-        durable.create(public_file(file), f"{signer.verifier}\n".encode())
+        durable.create(public_file(file), f"{signer.verifier}\n".encode(), durable.READABLE)
     return signer
 
 

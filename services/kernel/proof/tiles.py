@@ -7,7 +7,7 @@ A hash on level n + 1 is the root over a full tile on level n; level 0 holds the
 from collections import OrderedDict
 from pathlib import Path
 
-from services.kernel.proof import durable
+from services.kernel import durable
 from services.kernel.proof.tree import HASH, join, perfect_root
 
 WIDTH = 256
@@ -40,7 +40,7 @@ class Tiles:
     def write(self, level: int, number: int, hashes: bytes) -> None:
         """Durable on return. A full tile takes the place of its partial ones."""
         full, width = self._path(level, number), len(hashes) // HASH
-        durable.replace(full if width == WIDTH else _partial(full, width), hashes)
+        durable.replace(full if width == WIDTH else _partial(full, width), hashes, durable.READABLE)
         if number:
             self._drop_partial(self._path(level, number - 1))
 

@@ -44,7 +44,7 @@ class Product:
 
     pool: asyncpg.Pool
     projector: AsyncEngine
-    keeper: AsyncEngine
+    records: asyncpg.Pool
     eraser: AsyncEngine
     vault: Vault
 
@@ -63,7 +63,7 @@ class Product:
 
     async def note_news(self) -> None:
         """Of everything that happened it can be said who was told how, also of what nobody is told any more."""
-        announcer = Announcer(self.keeper, lambda: datetime.now(UTC), Silence())  # type: ignore[arg-type]  # it only wakes
+        announcer = Announcer(self.records, lambda: datetime.now(UTC), Silence())  # type: ignore[arg-type]  # it only wakes
         await announcer.start()
         while await announcer.advance():
             pass
@@ -75,9 +75,8 @@ async def product_on(url: str, vault: Vault) -> AsyncIterator[Product]:
     database = Database(url)
     await database.migrate()
     try:
-        pool = await database.pool("appender", 2)
-        projector, keeper = database.engine("projector", 2), database.engine("keeper", 2)
-        yield Product(pool, projector, keeper, database.engine("eraser", 1), vault)
+        pool, records = await database.pool("appender", 2), await database.pool("keeper", 2)
+        yield Product(pool, database.engine("projector", 2), records, database.engine("eraser", 1), vault)
     finally:
         await database.close()
 

@@ -11,8 +11,9 @@ from uuid import uuid4
 
 import pytest
 
+from services.kernel import durable
 from services.kernel.errors import Misconfigured
-from services.kernel.proof import durable, notary, signed_edge
+from services.kernel.proof import notary, signed_edge
 from services.kernel.proof.checkpoint import open_checkpoint
 from services.kernel.proof.growth import Broken
 from services.kernel.proof.key import public_file
