@@ -158,7 +158,7 @@ async def _wire(
     cases = Cases(log, Repository(log), register, packs, clock, lambda: disk.full)
     records = await database.pool("keeper", size=8)
     reader, projector = database.engine("reader", 16), database.engine("projector", 4)
-    folding = await database.pool("projector", size=4)
+    folding = await database.pool("projector", size=4, synced=False)
     erasures = await _erasures(settings, database, vault, cases, pool)
     return Runtime(
         settings, database, signals, clock, log, vault, register, packs, cases, reader, keeper, records, projector,

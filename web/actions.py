@@ -1,10 +1,9 @@
 """One POST route for all commands: read the form, perform, and go on to the page that shows what came of it."""
 
-import asyncio
 import json
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -96,14 +95,16 @@ async def _onward(visit: Visit, action: Action, values: Values, done: Done) -> w
     """Waits until the writer's own views have the event, up to 2 s; then says that it is saved and will be shown."""
     app = visit.request.app
     key = draft_key(action, {name: values[name][0] for name in carried(action.command) if values.get(name)})
-    _, reached = await asyncio.gather(_forget(visit, key), app[HUB].reached(done.position, PATIENCE))
-    raise web.HTTPSeeOther(next_page(action, values, done, reached))
+    forgotten = app[DRAFTS].forget(visit.me, key)
+    reached = await app[HUB].reached(done.position, PATIENCE)
+    await _in_peace(forgotten)
+    return web.Response(status=303, headers={"Location": next_page(action, values, done, reached)})
 
 
-async def _forget(visit: Visit, key: str) -> None:
+async def _in_peace(forgotten: Awaitable[None]) -> None:
     """What is done is done: a draft that cannot be deleted now must not say otherwise."""
     try:
-        await visit.request.app[DRAFTS].forget(visit.me, key)
+        await forgotten
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as fault:
         logger.warning("En kladd ble liggende etter at skjemaet var sendt (%s).", type(fault).__name__)
 

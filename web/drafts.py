@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -63,9 +63,9 @@ class Drafts:
         found = {row["key"]: self._open(person, row["key"], row["sealed"]) for row in rows}
         return {key: values for key, values in found.items() if values is not None}
 
-    async def forget(self, person: UUID, key: str) -> None:
-        """Once the form was sent."""
-        await self._forgotten.ask((person, key))
+    def forget(self, person: UUID, key: str) -> Awaitable[None]:
+        """Once the form was sent. It is under way at once; await it to know that it is done."""
+        return self._forgotten.ask((person, key))
 
     async def _forget(self, which: Sequence[tuple[UUID, str]]) -> Mapping[tuple[UUID, str], None]:
         people, keys = zip(*which, strict=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -25,9 +26,10 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 async def _read(request: web.Request) -> None:
-    """The whole body, in time and in a shape that can be read; handlers then have it at once."""
+    """The whole body, in time and in a shape that can be read; handlers then have it at once. One that came with its
+    headers, as nearly all do, is not waited for."""
     try:
-        async with asyncio.timeout(BODY_DEADLINE):
+        async with nullcontext() if request.content.is_eof() else asyncio.timeout(BODY_DEADLINE):
             await request.post()
             await request.read()
     except TimeoutError:

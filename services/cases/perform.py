@@ -16,7 +16,7 @@ from services.cases.command import Command, refuse_unfit
 from services.cases.pack import Packs
 from services.cases.permissions import audience
 from services.kernel.clock import Clock
-from services.kernel.errors import Refused, Unavailable
+from services.kernel.errors import Refused, StafettloggError, Unavailable
 from services.kernel.event_log import Command as Recorded
 from services.kernel.event_log import Conflict, EventLog, Repository, Stream
 from services.kernel.people import Register
@@ -57,15 +57,17 @@ class Cases:
         return await asyncio.shield(work)
 
     async def _perform(self, command: Command, person: UUID, command_id: UUID, language: str) -> Done:
+        """Whether it was carried out before is asked only where it cannot be carried out now: its id is taken then, or
+        what it asks for has happened."""
         body = hash_of(command)
         for attempt in range(TRIES):
-            if done := await self._done_before(command_id, person, body):
-                return done
-            if self.full():
-                raise Unavailable(FULL)
             try:
                 return await self._try(command, person, command_id, body, language)
-            except Conflict:
+            except (Conflict, StafettloggError) as fault:
+                if done := await self._done_before(command_id, person, body):
+                    return done
+                if not isinstance(fault, Conflict):
+                    raise
                 await asyncio.sleep(random.uniform(0, PAUSE * 2**attempt))  # noqa: S311  (so that two do not meet again)
         raise Unavailable("Mange skriver i denne loggen akkurat nå. Vent litt og prøv igjen.")
 
@@ -78,6 +80,8 @@ class Cases:
         return Done(UUID(msgspec.json.decode(known["result"])["stream"]), known["position"])
 
     async def _try(self, command: Command, person: UUID, command_id: UUID, body: bytes, language: str) -> Done:
+        if self.full():
+            raise Unavailable(FULL)
         now = self.clock.now()
         refuse_unfit(command, *self.clock.span())
         async with AsyncExitStack() as held:

@@ -26,6 +26,7 @@ POINT_LOOKUPS = {
     "jit": "off",
 }
 """For those who only find rows by a key: planned once, and never by reading a table that happened to be small then."""
+UNSYNCED = {"synchronous_commit": "off"}
 
 
 class Database:
@@ -50,12 +51,14 @@ class Database:
         self._engines.append(engine)
         return engine
 
-    async def pool(self, role: Role, size: int = 4) -> asyncpg.Pool:
-        """Plain asyncpg, for the append path and the log's reader."""
+    async def pool(self, role: Role, size: int = 4, *, synced: bool = True) -> asyncpg.Pool:
+        """Plain asyncpg, for the append path, the log's reader and the followers. Not ``synced``: what was committed in
+        the last moment may be lost with the machine, since it follows from what is synced."""
+        settings = _settings(role) | POINT_LOOKUPS | ({} if synced else UNSYNCED)
         pool = await asyncpg.create_pool(
-            self._url, min_size=0, max_size=size, server_settings=_settings(role) | POINT_LOOKUPS, reset=_as_it_is,
-            timeout=PATIENCE, command_timeout=_patience(role),
-        )  # fmt: skip
+            self._url, min_size=0, max_size=size, server_settings=settings, reset=_as_it_is, timeout=PATIENCE,
+            command_timeout=_patience(role),
+        )
         self._pools.append(pool)
         return pool
 

@@ -16,6 +16,9 @@ AWAY = (OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError,
 PAUSE = 0.25
 BREATH = 0.008
 """Seconds from one look to the next, at least: in a crowd each look serves many, and who comes alone never waits."""
+SHARE, LONGEST = 2, 0.1
+"""A look that took long is followed by a rest as long, though no longer than this from look to look: where the machine
+cannot keep up, more is done at each."""
 AGAIN = 120
 """So many attempts lie between two lines about the same outage."""
 
@@ -51,8 +54,9 @@ async def follow(name: str, advance: Callable[[], Awaitable[bool]], wakeup: Slee
         began = clock()
         while await patiently(name, advance):
             pass
+        took = clock() - began
         await wakeup.wait()
-        if (rest := began + breath - clock()) > 0:
+        if (rest := began + max(breath, min(SHARE * took, LONGEST)) - clock()) > 0:
             await asyncio.sleep(rest)
 
 

@@ -23,13 +23,13 @@ class Together(Generic[Q, A]):
         self._waiting: list[tuple[Q, asyncio.Future[A | None]]] = []
         self._asking: asyncio.Task[None] | None = None
 
-    async def ask(self, question: Q) -> A | None:
-        """The answer, or None. Raises what the statement raised."""
+    def ask(self, question: Q) -> asyncio.Future[A | None]:
+        """Put at once; awaited, it is the answer, or None. Raises what the statement raised."""
         answer: asyncio.Future[A | None] = asyncio.get_running_loop().create_future()
         self._waiting.append((question, answer))
         if self._asking is None:
             self._asking = asyncio.create_task(self._go_on(), name="together")
-        return await answer
+        return answer
 
     async def _go_on(self) -> None:
         try:

@@ -41,9 +41,9 @@ async def test_what_is_asked_at_once_is_one_statement_and_each_is_asked_once(des
 
 async def test_what_is_asked_while_a_statement_runs_is_answered_by_a_later_one(desk: Desk) -> None:
     here = Together(desk.answers)
-    early = asyncio.create_task(here.ask("a"))
+    early = here.ask("a")
     await _until_asked(desk, 1)
-    late = [asyncio.create_task(here.ask(one)) for one in ("a", "b")]
+    late = [here.ask(one) for one in ("a", "b")]
     await asyncio.sleep(0)
     desk.go.set()
     assert await early == 1
@@ -62,7 +62,7 @@ async def test_a_fault_reaches_all_who_asked_and_nobody_who_asks_afterwards(desk
 
 async def test_who_stops_waiting_takes_nobody_along(desk: Desk) -> None:
     here = Together(desk.answers)
-    gone, stays = asyncio.create_task(here.ask("a")), asyncio.create_task(here.ask("b"))
+    gone, stays = here.ask("a"), here.ask("b")
     await _until_asked(desk, 1)
     gone.cancel()
     desk.go.set()
