@@ -101,11 +101,16 @@ async def _run(settings: Settings, loads: Sequence[Load]) -> int:
         if settings.demo:
             parts += await _demo(runtime, _web in loads)
         parts += (forget_erased, watch)
-        gc.freeze()  # what is loaded stays: walking through it again would hold everybody up for a tenth of a second
-        gc.set_threshold(*SELDOM)
+        seldom_collecting()
         with suppress(asyncio.CancelledError):
             await _until(stopped, runtime, parts)
     return 0
+
+
+def seldom_collecting() -> None:
+    """What is loaded stays: walking through it again would hold everybody up for a tenth of a second."""
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 async def _demo(runtime: Runtime, with_web: bool) -> Sequence[Part]:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from typing import cast
+from typing import TypeVar, cast
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -14,6 +14,7 @@ from services.kernel.event_log import codec
 from services.kernel.event_log.event import Event
 from services.kernel.event_log.stored import SealedEvent, StoredEntry
 
+T = TypeVar("T")
 NONCE = 12
 SALT = 16
 
@@ -39,19 +40,20 @@ class SealingMapper(Mapper[UUID]):
         topic, stream, version = get_topic(type(event)), event.originator_id, event.originator_version
         chance = os.urandom(NONCE + SALT)
         nonce = chance[:NONCE]
-        return SealedEvent(
-            originator_id=stream,
-            originator_version=version,
-            topic=topic,
-            state=nonce + self._key_of(stream).encrypt(nonce, codec.encode(event), _place(stream, version, topic)),
-            actor=event.actor,
-            role=event.role,
-            recorded=event.timestamp,
-            salt=chance[NONCE:],
-            audience=audience,
-            command=command,
-            pack=pack,
-        )
+        fields = {
+            "originator_id": stream,
+            "originator_version": version,
+            "topic": topic,
+            "state": nonce + self._key_of(stream).encrypt(nonce, codec.encode(event), _place(stream, version, topic)),
+            "actor": event.actor,
+            "role": event.role,
+            "recorded": event.timestamp,
+            "salt": chance[NONCE:],
+            "audience": audience,
+            "command": command,
+            "pack": pack,
+        }
+        return _filled(SealedEvent, fields)
 
     def to_domain_event(self, stored_event: StoredEvent) -> Event:
         stored = cast("StoredEntry", stored_event)
@@ -74,7 +76,6 @@ def _place(stream: UUID, version: int, topic: str) -> bytes:
 
 
 def _build(event_class: type[Event], stored: StoredEntry, fields: dict[str, object]) -> Event:
-    event = object.__new__(event_class)
     fields |= {
         "originator_id": stored.originator_id,
         "originator_version": stored.originator_version,
@@ -82,5 +83,11 @@ def _build(event_class: type[Event], stored: StoredEntry, fields: dict[str, obje
         "actor": stored.actor,
         "role": stored.role,
     }
-    object.__setattr__(event, "__dict__", fields)
-    return event
+    return _filled(event_class, fields)
+
+
+def _filled(kind: type[T], fields: dict[str, object]) -> T:
+    """All fields of a frozen dataclass at once: set one by one they would take as long as the encryption."""
+    made = object.__new__(kind)
+    object.__setattr__(made, "__dict__", fields)
+    return made

@@ -45,13 +45,18 @@ def canonical_header(event: SealedEvent, payload_hash: bytes) -> bytes:
             event.topic,
             event.actor,
             event.role,
-            event.recorded.astimezone(UTC).isoformat(timespec="microseconds")[: -len("+00:00")] + "Z",
+            _moment(event.recorded),
             event.command,
             event.pack.hex(),
             event.audience,
             payload_hash.hex(),
         ]
     )
+
+
+def _moment(at: datetime) -> str:
+    utc = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return utc.isoformat(timespec="microseconds")[: -len("+00:00")] + "Z"
 
 
 def leaf_hash(position: int, header: bytes) -> bytes:
