@@ -9,12 +9,15 @@ import msgspec
 
 from services.kernel.event_log.event import HEADER_FIELDS, Event
 
+ENCODER = msgspec.json.Encoder()
+
 
 def encode(event: Event) -> bytes:
     """The fields of the event that are not in its header. Raises `TypeError` or `msgspec.ValidationError` where they
     would not come out the same: what is stored can never be mended."""
-    values = {name: value for name, value in vars(event).items() if name not in HEADER_FIELDS}
-    data = msgspec.json.encode(values)
+    stored = vars(event)
+    values = {name: stored[name] for name in _names(type(event))}
+    data = ENCODER.encode(values)
     if decode(type(event), data) != values:
         raise TypeError(f"{event.TOPIC}: fields that would not come out as they went in")
     return data
@@ -23,6 +26,11 @@ def encode(event: Event) -> bytes:
 def decode(event_class: type[Event], data: bytes) -> dict[str, Any]:
     """Raises `msgspec.ValidationError` where the data does not fit the class."""
     return msgspec.structs.asdict(_decoder(event_class).decode(data))
+
+
+@cache
+def _names(event_class: type[Event]) -> tuple[str, ...]:
+    return tuple(payload_fields(event_class))
 
 
 @cache

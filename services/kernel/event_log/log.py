@@ -1,6 +1,6 @@
 """The log as one object: seal, append, read, open."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, cast
 from uuid import UUID
@@ -47,7 +47,8 @@ class EventLog:
 
     async def append(self, events: Sequence[tuple[Event, tuple[str, ...]]], command: Command, pack: bytes) -> int:
         """Stores the events (each with its audience) and answers with the last position. Raises `Conflict`."""
-        await self._keys_for(events)
+        if missing := [event for event, _ in events if not self._vault.at_hand(event.originator_id)]:
+            await self._keys_for(missing)
         sealed = [self.mapper.seal(event, audience, command.id, pack) for event, audience in events]
         grants = [
             Grant(event.originator_id, event.originator_version, access)
@@ -113,9 +114,9 @@ class EventLog:
         await self._vault.fetch(_stream(entry) for entry in entries)
         return entries
 
-    async def _keys_for(self, events: Iterable[tuple[Event, tuple[str, ...]]]) -> None:
+    async def _keys_for(self, events: Sequence[Event]) -> None:
         known = set()
-        for event, _ in events:
+        for event in events:
             if event.originator_version == Stream.INITIAL_VERSION:
                 await self._vault.create(event.originator_id)
             else:

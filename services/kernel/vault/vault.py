@@ -43,6 +43,13 @@ class Vault:
         """Whether the key is in memory."""
         return stream in self._open
 
+    def at_hand(self, stream: UUID) -> bool:
+        """The same, where the key is about to be used: then it stays in memory for longer."""
+        if stream not in self._open:
+            return False
+        self._open.move_to_end(stream)
+        return True
+
     async def create(self, stream: UUID) -> None:
         """A key for a new stream, durably stored before anything is sealed with it."""
         if stream in self._open:
