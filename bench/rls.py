@@ -3,7 +3,7 @@
 import statistics
 import tempfile
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from sqlalchemy import event
 
 from bench.figure import RUNS, Figure, progress
 from bench.many_logs import Case, fill
-from services.kernel.database import Database, reading_as
+from services.kernel.database import PAGES, Database, reading_as
 from services.kernel.embedded import postgres
 from services.kernel.event_log import EventLog
 from services.kernel.event_log.writer import Writer
@@ -60,16 +60,15 @@ async def _figure(store: Store, name: str, looks: Sequence[tuple[UUID, UUID]], n
     runs = []
     for run in range(RUNS):
         chosen = Random(run).sample(looks, number)
-        runs.append((await _median(store, chosen, "stafettlogg_reader"), await _median(store, chosen, None)))
+        runs.append((await _median(store, chosen, {"role": "stafettlogg_reader"}), await _median(store, chosen, {})))
         progress(f"  {name}, {run + 1} av {RUNS}: {runs[-1][0]:.3f} ms mot {runs[-1][1]:.3f} ms")
     value, against = (statistics.median(one) for one in zip(*runs, strict=True))
     return Figure(name, round(value, 3), "ms", round(against, 3), round(value / against, 2))
 
 
-async def _median(store: Store, looks: Sequence[tuple[UUID, UUID]], role: str | None) -> float:
-    """Without a role it is the superuser, whom no policy holds."""
-    settings = {"role": role} if role else {}
-    connection = await asyncpg.connect(store.dsn, server_settings=settings)
+async def _median(store: Store, looks: Sequence[tuple[UUID, UUID]], role: Mapping[str, str]) -> float:
+    """Planned as pages are. Without a role it is the superuser, whom no policy holds."""
+    connection = await asyncpg.connect(store.dsn, server_settings={**PAGES, **role})
     try:
         asked = await connection.prepare(store.question)
         return statistics.median([await _look(connection, asked, *look) for look in looks])

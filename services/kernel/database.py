@@ -26,6 +26,8 @@ POINT_LOOKUPS = {
     "jit": "off",
 }
 """For those who only find rows by a key: planned once, and never by reading a table that happened to be small then."""
+PAGES = {"plan_cache_mode": "force_generic_plan", "jit": "off"}
+"""For pages: what they ask is planned once, since it is always about one log or one person."""
 UNSYNCED = {"synchronous_commit": "off"}
 
 
@@ -99,7 +101,8 @@ def _patience(role: Role) -> float | None:
 
 
 def _settings(role: Role) -> dict[str, str]:
-    return {"role": f"stafettlogg_{role}", "application_name": f"stafettlogg {role}", "timezone": "UTC"}
+    own = {"role": f"stafettlogg_{role}", "application_name": f"stafettlogg {role}", "timezone": "UTC"}
+    return own | (PAGES if role == "reader" else {})
 
 
 def _refuse_lost(connection: AsyncAdapt_asyncpg_connection, *_: object) -> None:

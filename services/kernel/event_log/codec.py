@@ -18,7 +18,7 @@ def encode(event: Event) -> bytes:
     stored = vars(event)
     values = {name: stored[name] for name in _names(type(event))}
     data = ENCODER.encode(values)
-    if decode(type(event), data) != values:
+    if len(values) + len(HEADER_FIELDS) != len(stored) or decode(type(event), data) != values:
         raise TypeError(f"{event.TOPIC}: fields that would not come out as they went in")
     return data
 
