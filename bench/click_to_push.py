@@ -38,6 +38,7 @@ SECONDS = 12.0
 async def measure() -> AsyncIterator[Figure]:
     """Both."""
     async with push_service() as service, town(LOGS, LOGS, service.settings) as here, here.running("all"):
+        await here.announced()
         for log in here.logs:
             for one in (log.family.mor, log.family.far):
                 await _turn_on(here.people[one], service.port)

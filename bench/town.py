@@ -24,10 +24,12 @@ from bench.register import fill
 from services.compose import compose
 from services.kernel.config import read_settings
 from services.kernel.embedded import nats_server, postgres
+from services.notify.announce import NAME
 from tests.program import answers, begin, free_port, views_at
 from tests.waiting import until
 
 SESSION = "INSERT INTO session (token_hash, person, created, seen) VALUES ($1, $2, $3, $3)"
+ALL_TOLD = "SELECT FROM follower f, head h WHERE f.name = $1 AND f.position = h.position"
 
 
 @dataclass
@@ -83,6 +85,14 @@ class Town:
 
         await until(there, seconds=120)
         return time.monotonic()
+
+    async def announced(self) -> None:
+        """Until notify has been through all that happened: what a device hears from then on is new."""
+
+        async def there() -> bool:
+            return bool(await self.sql(ALL_TOLD, NAME))
+
+        await until(there, seconds=120)
 
     async def wired(self) -> bool:
         """Whether web is connected to NATS."""
