@@ -4,7 +4,7 @@ Nothing connects at import and nothing is global, so that one process can later 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,6 +56,8 @@ class Runtime:
     erasures: Erasures
     metrics: Metrics
     disk: Disk
+    beneath: Sequence[asyncio.Task[None]]
+    """What runs as long as the program: writer, disk, clock. If one of them ends, so must the program."""
     listening: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -75,9 +77,10 @@ async def compose(settings: Settings, *, join: bool = False, clocks: Clocks | No
             await database.migrate()
         vault = await _vault(settings, stack)
         with _naming("DATABASE_URL", GONE):
+            beneath = Beneath(stack)
             keeper = database.engine("keeper")
-            clock = await _clock(keeper, clocks or Machine(), stack)
-            runtime = await _wire(settings, database, keeper, signals, vault, clock, stack)
+            clock = await _clock(keeper, clocks or Machine(), beneath)
+            runtime = await _wire(settings, database, keeper, signals, vault, clock, beneath)
         yield runtime
 
 
@@ -126,11 +129,11 @@ def _master_key_file(settings: Settings) -> Path:
     return settings.master_key_file or settings.data / "master.key"
 
 
-async def _clock(keeper: AsyncEngine, clocks: Clocks, stack: AsyncExitStack) -> Clock:
+async def _clock(keeper: AsyncEngine, clocks: Clocks, beneath: "Beneath") -> Clock:
     """One that does not believe a clock that jumps."""
     guard = ClockGuard(keeper, clocks)
     await guard.look()
-    await _keep_running(guard.run(), "clock guard", stack)
+    beneath.keep_running(guard.run(), "clock guard")
     return Clock(time=guard)
 
 
@@ -141,7 +144,7 @@ async def _wire(
     signals: Signals,
     vault: Vault,
     clock: Clock,
-    stack: AsyncExitStack,
+    beneath: "Beneath",
 ) -> Runtime:
     async def after(position: int) -> None:
         await signals.publish(Subject.LOG, position)
@@ -149,12 +152,12 @@ async def _wire(
     metrics = Metrics()
     pool = await database.pool("appender", size=10)
     writer = CountedWriter(pool, after, metrics.appends)
-    await _keep_running(writer.run(), "writer", stack)
+    beneath.keep_running(writer.run(), "writer")
     log = EventLog(pool, writer, vault)
     register, packs = Register(keeper), await _packs(log)
     disk = Disk(_folders(settings), keeper)
     await disk.look()
-    await _keep_running(disk.run(), "disk", stack)
+    beneath.keep_running(disk.run(), "disk")
     cases = Cases(log, Repository(log), register, packs, clock, lambda: disk.full)
     records = await database.pool("keeper", size=8)
     reader, projector = database.engine("reader", 16), database.engine("projector", 4)
@@ -162,7 +165,7 @@ async def _wire(
     erasures = await _erasures(settings, database, vault, cases, pool)
     return Runtime(
         settings, database, signals, clock, log, vault, register, packs, cases, reader, keeper, records, projector,
-        folding, erasures, metrics, disk,
+        folding, erasures, metrics, disk, beneath.tasks,
     )
 
 
@@ -188,10 +191,19 @@ async def _erasures(
     return erasures
 
 
-async def _keep_running(work: Coroutine[Any, Any, None], name: str, stack: AsyncExitStack) -> None:
-    task = asyncio.create_task(work, name=name)
-    stack.push_async_callback(asyncio.wait, [task])
-    stack.callback(task.cancel)
+class Beneath:
+    """Tasks that are cancelled, and waited for, when the stack is left."""
+
+    def __init__(self, stack: AsyncExitStack) -> None:
+        self._stack = stack
+        self.tasks: list[asyncio.Task[None]] = []
+
+    def keep_running(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        """From now on."""
+        task = asyncio.create_task(work, name=name)
+        self.tasks.append(task)
+        self._stack.push_async_callback(asyncio.wait, [task])
+        self._stack.callback(task.cancel)
 
 
 async def _packs(log: EventLog) -> Packs:

@@ -100,7 +100,7 @@ async def _run(settings: Settings, loads: Sequence[Load]) -> int:
     async with compose(settings) as runtime:
         if settings.demo:
             parts += await _demo(runtime, _web in loads)
-        parts += (forget_erased, watch)
+        parts += (forget_erased, watch, stand_on)
         seldom_collecting()
         with suppress(asyncio.CancelledError):
             await _until(stopped, runtime, parts)
@@ -136,6 +136,14 @@ async def watch(runtime: Runtime) -> None:
             return readiness(runtime.keeper, runtime.signals, disk_full=runtime.disk.full)
 
         await serve_metrics(runtime, ready, [*NAMES, NAME])
+
+
+async def stand_on(runtime: Runtime) -> None:
+    """Ends, loudly, when something ends that all the others stand on: without its writer a program only looks alive."""
+    ended, _ = await asyncio.wait(runtime.beneath, return_when=asyncio.FIRST_COMPLETED)
+    for task in ended:
+        fault = None if task.cancelled() else task.exception()
+        raise RuntimeError(f"{task.get_name()} has stopped") from fault
 
 
 async def _until(stopped: asyncio.Event, runtime: Runtime, parts: Sequence[Part]) -> None:

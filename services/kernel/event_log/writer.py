@@ -51,6 +51,8 @@ class Writer:
         self._under_way = 0
         self._told = 0
         self._ended = False
+        self.batches = 0
+        """Sent to the database so far."""
 
     async def append(self, save: Save) -> int:
         """The position of the save's last event. Raises `Conflict`, or `Unavailable` when the database stays away.
@@ -85,6 +87,7 @@ class Writer:
                 self._under_way += len(batch)
                 await self._commit(line, batch)
                 self._under_way -= len(batch)
+                self.batches += 1
         finally:
             await line.hang_up()
 

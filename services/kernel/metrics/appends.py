@@ -1,7 +1,7 @@
 """Saves, counted: by hand, since twenty thousand a second pass here and a library's lock for each would be felt."""
 
 from bisect import bisect_left
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from itertools import accumulate
 from time import perf_counter
 
@@ -11,9 +11,8 @@ from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily
 from prometheus_client.registry import Collector
 
 from services.kernel.errors import Unavailable
-from services.kernel.event_log.line import Line
 from services.kernel.event_log.save import Conflict, Save
-from services.kernel.event_log.writer import Waiting, Writer
+from services.kernel.event_log.writer import Writer
 
 BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Upper bounds in seconds."""
@@ -24,7 +23,7 @@ class Appends(Collector):
     """What became of each save, how long it took to be stored, and how many transactions it took."""
 
     def __init__(self) -> None:
-        self.batches = 0
+        self.batches: Callable[[], int] = lambda: 0
         self.outcomes = dict.fromkeys(OUTCOMES, 0)
         self._slots = [0] * (len(BOUNDS) + 1)
         self._seconds = 0.0
@@ -44,7 +43,8 @@ class Appends(Collector):
         for outcome, count in self.outcomes.items():
             outcomes.add_metric([outcome], count)
         yield outcomes
-        yield CounterMetricFamily("stafettlogg_append_batches", "Batches of saves sent to the database.", self.batches)
+        sent = self.batches()
+        yield CounterMetricFamily("stafettlogg_append_batches", "Batches of saves sent to the database.", sent)
         yield HistogramMetricFamily(
             "stafettlogg_append_seconds", "From a save handed over to its commit.", list(self._buckets()), self._seconds
         )
@@ -60,6 +60,7 @@ class CountedWriter(Writer):
     def __init__(self, pool: asyncpg.Pool, after: Callable[[int], Awaitable[None]], counts: Appends) -> None:
         super().__init__(pool, after)
         self.counts = counts
+        counts.batches = lambda: self.batches
 
     async def append(self, save: Save) -> int:
         began = perf_counter()
@@ -70,10 +71,6 @@ class CountedWriter(Writer):
             raise
         self.counts.stored(perf_counter() - began)
         return position
-
-    async def _commit(self, line: Line, batch: Sequence[Waiting]) -> None:
-        await super()._commit(line, batch)
-        self.counts.batches += 1
 
 
 def _outcome(fault: Exception) -> str:
