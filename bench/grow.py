@@ -62,6 +62,7 @@ async def _grown(logs: int) -> AsyncIterator[Town]:
         place.logs = [_log(case) for case in Random(0).sample(cases, ACTED_ON)]
         await place.let_in({log.family.holder for log in place.logs})
         async with place.running("all"):
+            await place.signed()
             yield place
 
 

@@ -24,6 +24,7 @@ from bench.register import fill
 from services.compose import compose
 from services.kernel.config import read_settings
 from services.kernel.embedded import nats_server, postgres
+from services.kernel.proof.archive import Archive
 from services.notify.announce import NAME
 from tests.program import answers, begin, free_port, views_at
 from tests.waiting import until
@@ -93,6 +94,11 @@ class Town:
             return bool(await self.sql(ALL_TOLD, NAME))
 
         await until(there, seconds=120)
+
+    async def signed(self) -> None:
+        """Until there is a checkpoint over all that has happened."""
+        archive, height = Archive(self.folder / "checkpoints"), await self.height()
+        await until(lambda: (archive.largest() or 0) >= height, seconds=600)
 
     async def wired(self) -> bool:
         """Whether web is connected to NATS."""

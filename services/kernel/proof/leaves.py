@@ -9,7 +9,7 @@ import asyncpg
 from services.kernel.event_log.read import Source, entry_of
 from services.kernel.event_log.stored import canonical_header, leaf_hash
 
-BATCH = 500
+BATCH, SMALL = 500, 100
 HEADERS = """
     SELECT position, stream, version, topic, actor, role, recorded, command, pack, audience, payload_hash, leaf,
            NULL::bytea AS salt, NULL::bytea AS sealed

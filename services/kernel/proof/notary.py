@@ -21,7 +21,7 @@ from services.kernel.errors import Misconfigured, StafettloggError
 from services.kernel.proof.archive import Archive
 from services.kernel.proof.checkpoint import Checkpoint, Signed, origin_of, sign
 from services.kernel.proof.edge import Edge
-from services.kernel.proof.growth import grow
+from services.kernel.proof.growth import grow_beside
 from services.kernel.proof.key import Signer, make_signer
 from services.kernel.proof.leaves import height
 from services.kernel.proof.signed_edge import SignedEdge
@@ -137,7 +137,7 @@ class Notary:
         async with self._engine.connect() as connection:
             raw: Any = (await connection.get_raw_connection()).driver_connection
             edge = await self._signed.at(raw, last) if last else Edge(self._archive.tiles)
-            await grow(raw, edge, await height(raw))
+            await grow_beside(raw, edge, await height(raw))
         return edge
 
     async def _alarm(self, sentence: str) -> None:
