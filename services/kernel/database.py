@@ -24,9 +24,10 @@ POINT_LOOKUPS = {
     "enable_hashjoin": "off",
     "enable_mergejoin": "off",
     "jit": "off",
+    "max_parallel_workers_per_gather": "0",  # to start a helper takes longer than any of this
 }
 """For those who only find rows by a key: planned once, and never by reading a table that happened to be small then."""
-PAGES = {"plan_cache_mode": "force_generic_plan", "jit": "off"}
+PAGES = {"plan_cache_mode": "force_generic_plan", "jit": "off", "max_parallel_workers_per_gather": "0"}
 """For pages: what they ask is planned once, since it is always about one log or one person."""
 UNSYNCED = {"synchronous_commit": "off"}
 
