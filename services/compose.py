@@ -207,11 +207,12 @@ class Beneath:
 
 
 async def _packs(log: EventLog) -> Packs:
-    """The shipped pack in force, stored for ever, and every version that was ever in use."""
+    """The pack that was taken into use last, else the one that is shipped for it; every version is stored for ever."""
     current = shipped()
     for hash_, body in current.bodies.items():
         await log.pool.execute(
             "INSERT INTO pack VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", bytes.fromhex(hash_), "sokndal", body
         )
     rows = await log.pool.fetch("SELECT hash, body FROM pack")
-    return Packs({row["hash"].hex(): row["body"] for row in rows}, current.in_force)
+    chosen = await log.pool.fetchval("SELECT hash FROM pack_use ORDER BY n DESC LIMIT 1")
+    return Packs({row["hash"].hex(): row["body"] for row in rows}, chosen.hex() if chosen else current.in_force)

@@ -1,9 +1,10 @@
 """The BTI figure and the step's box, from the pack that the case follows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from services.cases.pack import Step
+from services.cases.pack import Pack, Place, Step
 from services.projections.overview import Case
 from web.visit import Visit
 
@@ -25,6 +26,25 @@ def figure(visit: Visit, case: Case) -> Mapping[str, Any]:
     return {"levels": levels, "level": case.nivaa, "step": case.trinn}
 
 
-def step_of(visit: Visit, case: Case) -> Step:
-    """The trinn the case stands on: what, how, who, tools (R3)."""
-    return visit.parts.packs[case.pack].step(case.nivaa, case.trinn)
+@dataclass(frozen=True)
+class Box:
+    """What the macro `step_box` shows. ``overdue``: the day by which the pack should have been revised (R117)."""
+
+    step: Step
+    due: str
+    then: str
+    overdue: str
+
+
+def box_of(visit: Visit, case: Case) -> Box:
+    """The trinn the case stands on: what, how, who, tools (R3), when and what then."""
+    pack, place = visit.parts.packs[case.pack], Place(case.nivaa, case.trinn)
+    steps = pack.levels[case.nivaa].steps
+    due = next((one.words for one in pack.deadlines if one.at == place), "")
+    then = steps[case.trinn].name if case.trinn < len(steps) else ""
+    return Box(pack.step(case.nivaa, case.trinn), due, then, revision(visit, pack))
+
+
+def revision(visit: Visit, pack: Pack) -> str:
+    """The day of a revision that is overdue, or nothing."""
+    return visit.day(pack.revise_by) if pack.overdue(visit.today) else ""

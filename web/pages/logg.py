@@ -14,7 +14,7 @@ from services.projections.moete import Meeting
 from services.projections.plan import Item
 from web.behind import behind
 from web.case_facts import CaseFacts, read_case
-from web.figure import figure, step_of
+from web.figure import box_of, figure
 from web.forms import Form
 from web.now import now_card
 from web.routing import page
@@ -59,7 +59,7 @@ async def logg(visit: Visit, stream: UUID) -> web.StreamResponse:
         people=await _people(visit, found),
         meetings=await _meetings(visit, found, told),
         bti=figure(visit, found.case),
-        step=step_of(visit, found.case),
+        box=box_of(visit, found.case),
         holder=found.facts.role == STAFETTHOLDER,
         family=found.facts.role == FORESATT,
         forms=await _forms(visit, found, cards),

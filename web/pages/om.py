@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from aiohttp import web
 
+from web.figure import revision
 from web.routing import page
 from web.visit import Visit
 
@@ -12,7 +13,9 @@ from web.visit import Visit
 async def om(visit: Visit) -> web.StreamResponse:
     """The way in for somebody who is not logged in."""
     pack = visit.parts.packs.current
-    return visit.render("om", pack=pack, levels=_levels(visit), demo=visit.parts.settings.demo, position=None)
+    overdue = revision(visit, pack)
+    levels, demo = _levels(visit), visit.parts.settings.demo
+    return visit.render("om", pack=pack, overdue=overdue, levels=levels, demo=demo, position=None)
 
 
 def _levels(visit: Visit) -> Sequence[Mapping[str, object]]:

@@ -27,7 +27,7 @@ async def samtykke(visit: Visit, stream: UUID) -> web.StreamResponse:
         streams=[str(stream)],
         case=found.case,
         state=state,
-        paragraphs=pack.samtykke_text,
+        paragraphs=pack.samtykke.text,
         barn=visit.known(found.case.barn),
         holder=holder,
         contact=contact(visit, holder),

@@ -8,7 +8,7 @@ from aiohttp import web
 from services.cases.roles import FORESATT
 from web.behind import behind
 from web.case_facts import CaseFacts, read_case
-from web.figure import figure, step_of
+from web.figure import box_of, figure
 from web.forms import Form
 from web.now import NowCard, now_card
 from web.routing import page
@@ -33,7 +33,7 @@ async def undring(visit: Visit, stream: UUID) -> web.StreamResponse:
         more=found.more,
         told=await tell(visit, found.entries),
         bti=figure(visit, found.case),
-        step=step_of(visit, found.case),
+        box=box_of(visit, found.case),
         family=found.facts.role == FORESATT,
         forms=await _forms(visit, found, card),
         saved="lagret" in visit.request.query,

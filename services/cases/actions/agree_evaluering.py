@@ -24,5 +24,5 @@ class AgreeEvaluering(Command):
 
 async def handle(command: AgreeEvaluering, act: Act) -> UUID:
     log, by = await act.open(Stafettlogg, command.stafettlogg, EvalueringAgreed)
-    agree(log, by, command.on, command.known, act.pack_of(log).carry_out_step)
+    agree(log, by, command.on, command.known, act.pack_of(log).trinn(log.nivaa, "iverksett"))
     return log.id

@@ -40,5 +40,5 @@ async def handle(command: AnswerSamtykke, act: Act) -> UUID:
     if all_have_said_yes(log) and log.meet_by:
         resume_log(log, act.system)
     elif all_have_said_yes(log):
-        open_log(log, act.system, pack.meeting_step, pack.meet_by(act.today))
+        open_log(log, act.system, pack.trinn(log.nivaa, "planlegg"), pack.meet_by(act.today))
     return log.id

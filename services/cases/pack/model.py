@@ -1,0 +1,287 @@
+"""A model pack: a municipality's BTI model as data, with nothing that its document does not say (R2, R3, R168).
+
+What a document leaves open is written «Fylles ut lokalt», or left out where it is not a text: then nobody has decided
+it, and the pack cannot be taken into use before somebody has (see `checking`). The keys are those of
+`packs/pack.schema.json`; nivaa counts from 0 and trinn from 1, as they are printed.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Annotated, Literal
+
+import msgspec
+
+from services.kernel.errors import Misconfigured
+from services.kernel.i18n import N_
+
+NO_STEP = N_("Modellpakken {name} har ikke noe trinn på nivå {nivaa} for «{does}». Skriv det inn (does).")
+NO_DEADLINE = N_("Modellpakken {name} sier ikke hvor lang fristen «{key}» er. Skriv det inn (deadlines).")
+OPEN = "Fylles ut lokalt"
+"""Stands where the document says nothing, and is shown so."""
+
+Does = Literal[
+    "definer", "del_med_leder", "undringssamtale", "avgjoer", "avslutt", "samtykke", "planlegg", "forbered_team",
+    "moete_team", "oppstart", "iverksett", "droeft", "evaluer", "beslutt",
+]  # fmt: skip
+"""What happens in a trinn, in words that the program knows; the document's own words are the trinn's name."""
+Since = Literal["uro_oppsto", "undring_meldt", "logg_aapnet", "beslutning_tatt"]
+Consents = Literal["foresatte", "ungdom"]
+Needs = Literal["samtykke", "tjeneste", "moete", "henvisning", "koordinerende_enhet", "stafettholder"]
+Must = Literal["skal", "boer"]
+Service = Literal["barnehage", "skole", "helse", "annet", "frivillig"]
+
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+Level0 = Annotated[int, msgspec.Meta(ge=0, le=9)]
+Step1 = Annotated[int, msgspec.Meta(ge=1, le=20)]
+Days = Annotated[int, msgspec.Meta(ge=1, le=3650)]
+Years = Annotated[int, msgspec.Meta(ge=0, le=25)]
+Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-f]{6}$")]
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Every part of a pack: it never changes, and a key that is not known is a fault, not a guess."""
+
+
+class Place(Part, frozen=True):
+    """A trinn by its numbers."""
+
+    nivaa: Level0
+    trinn: Step1
+
+
+class Attach(Part, frozen=True):
+    """Whether the receiver of a henvisning is told of the log, and whether it goes along: «må» and «bør» differ."""
+
+    tell: Must | None = None
+    send: Must | None = None
+
+
+class Outcome(Part, frozen=True):
+    """One way out of a trinn. ``when``: the document's conditions, each one enough. ``to``: where the case stands then;
+    nothing where it closes (``closes``) or where the document does not say."""
+
+    name: Text
+    when: tuple[Text, ...] = ()
+    then: str = ""
+    to: Place | None = None
+    closes: bool = False
+    needs: tuple[Needs, ...] = ()
+    log: Attach | None = None
+
+
+class Step(Part, frozen=True):
+    """One trinn: what to do, how, by whom, with which tools (R3). ``agrees``: the date that a meeting in it must set
+    before it ends (R74). ``stafettholder``: it is decided here who holds the stafettpinne (R63, R64, R65)."""
+
+    name: Text
+    what: str
+    how: str = OPEN
+    who: str = OPEN
+    tools: tuple[Text, ...] = ()
+    does: tuple[Does, ...] = ()
+    agrees: Literal["evaluering", "samarbeidsmoete"] | None = None
+    stafettholder: bool = False
+    outcomes: tuple[Outcome, ...] = ()
+
+
+class Services(Part, frozen=True):
+    """How many services are with on a nivaa: advice only, the number alone decides nothing (R10)."""
+
+    words: Text = OPEN
+    least: int | None = None
+    most: int | None = None
+
+
+class Level(Part, frozen=True):
+    """One nivaa with its trinn in the document's order. Without trinn, the document does not describe it."""
+
+    name: Text
+    colour: Colour
+    purpose: str = OPEN
+    services: Services = Services()
+    steps: tuple[Step, ...] = ()
+
+
+class Deadline(Part, frozen=True):
+    """A frist as it is written. ``hard``: the document says «innen»; else «bør» or «ved første anledning» (R19).
+    ``days`` is left out where no number is given, ``since`` where no day is named that it is counted from."""
+
+    key: Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]*$")]
+    at: Place
+    words: Text
+    hard: bool
+    days: Days | None = None
+    since: Since | None = None
+    skolemiljoe: bool | None = None
+    """Only for cases of school environment, only for the others, or (left out) for all."""
+
+
+class Age(Part, frozen=True):
+    """A right that comes with age. It holds from a date, by a law or by the municipality's own rule."""
+
+    right: Literal["heard", "great_weight", "own_access", "own_samtykke", "moete"]
+    years: Years
+    source: Text
+    earlier_if_mature: bool = False
+    since: date | None = None
+
+
+class Statute(Part, frozen=True):
+    """A law as it is shown, and from when it is called so."""
+
+    shown: Text
+    law: Text
+    since: date
+
+
+class Samtykke(Part, frozen=True):
+    """Who is asked, in which trinn, and the text that is read before the answer."""
+
+    who: tuple[Consents, ...]
+    at: tuple[Place, ...]
+    text: tuple[Text, ...]
+
+
+class Template(Part, frozen=True):
+    """A template of the toolbox, mandatory or not (R122)."""
+
+    name: Text
+    mandatory: bool
+    at: Place | None = None
+
+
+class Signals(Part, frozen=True):
+    """What can be seen, in one category (R96)."""
+
+    category: Text
+    words: tuple[Text, ...]
+
+
+class Guide(Part, frozen=True):
+    """The handlingsveileder of one kind of service (R111)."""
+
+    service: Service
+    name: Text
+    note: str = ""
+
+
+class Team(Part, frozen=True):
+    """The interdisciplinary team: its routines by service, and which cases go past it (R36, R136)."""
+
+    name: Text
+    routines: tuple[Service, ...] = ()
+    bypass: tuple[Text, ...] = ()
+
+
+class BuildsOn(Part, frozen=True):
+    """Whose trinn these are, where the document has none of its own, in words that are shown."""
+
+    pack: Text
+    words: Text
+
+
+class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """One version of one model. Its name among other versions is the hash of the file (R173)."""
+
+    format: Annotated[int, msgspec.Meta(ge=2, le=2)]
+    name: Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9-]*$")]
+    title: Text
+    levels: tuple[Level, ...]
+    samtykke: Samtykke
+    order: Literal["veiledende", "bindende"] | None = None
+    """Where the document does not say, trinn guide and do not dictate (R4)."""
+    municipality: Annotated[str, msgspec.Meta(pattern="^[0-9]{4}$")] | None = None
+    document: str = ""
+    version: str = ""
+    approved_by: str = ""
+    approved_on: date | None = None
+    revise_by: date | None = None
+    builds_on: BuildsOn | None = None
+    log_opens: Place | None = None
+    stafettholder_appointed_by: Literal["moetet", "leder", "team"] | None = None
+    deadlines: tuple[Deadline, ...] = ()
+    ages: tuple[Age, ...] = ()
+    statutes: tuple[Statute, ...] = ()
+    rules: tuple[Text, ...] = ()
+    templates: tuple[Template, ...] = ()
+    signals: tuple[Signals, ...] = ()
+    questions: tuple[Text, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    team: Team | None = None
+    words: dict[str, str] = {}
+
+    def talk_by(self, arose_on: date, skolemiljoe: bool) -> date:
+        """The last day of the undringssamtale, counted from when the worry arose, not from registration (R12, R13)."""
+        return self._due("undringssamtale", arose_on, skolemiljoe)
+
+    def meet_by(self, opened_on: date) -> date:
+        """The last day of the first meeting (R14)."""
+        return self._due("foerste_moete", opened_on)
+
+    def step(self, nivaa: int, trinn: int) -> Step:
+        """A trinn by its numbers as they are printed: nivaa from 0, trinn from 1."""
+        return self.levels[nivaa].steps[trinn - 1]
+
+    def find_trinn(self, nivaa: int, does: Does) -> int | None:
+        """The first trinn of a nivaa in which that happens, if there is one."""
+        numbered = enumerate(self.levels[nivaa].steps, start=1)
+        return next((number for number, step in numbered if does in step.does), None)
+
+    def trinn(self, nivaa: int, does: Does) -> int:
+        """The same in a pack that is in use: there, nothing that cases need is left open."""
+        found = self.find_trinn(nivaa, does)
+        if found is None:
+            raise Misconfigured(NO_STEP, name=self.name, nivaa=nivaa, does=does)
+        return found
+
+    def deadline(self, key: str, skolemiljoe: bool = False) -> Deadline | None:
+        """The frist of that name that holds for such a case."""
+        found = (one for one in self.deadlines if one.key == key and one.skolemiljoe in (None, skolemiljoe))
+        return next(found, None)
+
+    def places(self) -> Iterator[tuple[Place, Step]]:
+        """Every trinn with its numbers, in order."""
+        for nivaa, level in enumerate(self.levels):
+            for trinn, step in enumerate(level.steps, start=1):
+                yield Place(nivaa, trinn), step
+
+    def overdue(self, today: date) -> bool:
+        """«Revisjon forfalt» (R117)."""
+        return self.revise_by is not None and self.revise_by < today
+
+    def texts(self) -> tuple[str, ...]:
+        """Everything people read in it, once each, in order: what a translation must cover."""
+        return tuple(dict.fromkeys(text for text in self._texts() if text))
+
+    def _texts(self) -> Iterator[str]:
+        yield self.title
+        if self.builds_on:
+            yield self.builds_on.words
+        for level in self.levels:
+            yield from (level.name, level.purpose, level.services.words)
+            for step in level.steps:
+                yield from (step.name, step.what, step.how, step.who, *step.tools)
+                for outcome in step.outcomes:
+                    yield from (outcome.name, *outcome.when, outcome.then)
+        yield from (deadline.words for deadline in self.deadlines)
+        yield from (*self.samtykke.text, *self.questions, *self.rules)
+        for signals in self.signals:
+            yield from (signals.category, *signals.words)
+        yield from (template.name for template in self.templates)
+        for guide in self.guides:
+            yield from (guide.name, guide.note)
+        if self.team:
+            yield from (self.team.name, *self.team.bypass)
+
+    @cached_property
+    def samtykke_hash(self) -> str:
+        """Names the very text that is read before a samtykke is answered (GDPR art. 7 no. 1)."""
+        return hashlib.sha256("\n".join(self.samtykke.text).encode()).hexdigest()
+
+    def _due(self, key: str, begins: date, skolemiljoe: bool = False) -> date:
+        deadline = self.deadline(key, skolemiljoe)
+        if deadline is None or deadline.days is None:
+            raise Misconfigured(NO_DEADLINE, name=self.name, key=key)
+        return begins + timedelta(days=deadline.days)
