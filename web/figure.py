@@ -16,6 +16,7 @@ def figure(visit: Visit, case: Case) -> Mapping[str, Any]:
         {
             "number": number,
             "name": visit.say(level.name),
+            "colour": level.colour,
             "steps": [
                 {"name": visit.say(step.name), "done": number == case.nivaa and place < case.trinn}
                 for place, step in enumerate(level.steps, start=1)

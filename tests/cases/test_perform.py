@@ -14,7 +14,7 @@ from services.cases.actions.do_tiltak import DoTiltak
 from services.cases.actions.set_maal import SetMaal
 from services.cases.stafettlogg import MaalSet, TiltakDone
 from services.cases.undring import UndringRaised
-from services.kernel.errors import NotFound, Refused, Stale
+from services.kernel.errors import NotFound, NotPermitted, Refused, Stale
 from tests.cases.people import FAR, INGER, KARI, MOR, OLA, SOLVEIG
 from tests.cases.routine import opened, planned, raised, talked, undring_about_lise
 from tests.cases.school import School, open_school
@@ -43,6 +43,32 @@ async def test_the_same_command_sent_twice_is_one_outcome(school: School) -> Non
     height = await school.height()
     assert await school.cases.perform(command, KARI.id, id_) == first
     assert await school.height() == height
+
+
+async def test_a_form_sent_again_after_an_answer_that_was_lost_is_told_the_first_outcome(school: School) -> None:
+    """Carried out anew it would be refused: what it asks for has happened."""
+    plan, id_ = await planned(school), uuid4()
+    done = DoTiltak(plan.log, plan.hjemme, "Vi gikk tur.", school.today)
+    first = await school.cases.perform(done, MOR.id, id_)
+    height = await school.height()
+    assert await school.cases.perform(done, MOR.id, id_) == first
+    assert await school.height() == height
+    with pytest.raises(Refused):
+        await school.cases.perform(done, MOR.id, uuid4())
+
+
+async def test_a_form_sent_again_by_somebody_who_has_lost_access_since_is_told_the_first_outcome(
+    school: School,
+) -> None:
+    command, id_ = undring_about_lise(school), uuid4()
+    first = await school.cases.perform(command, KARI.id, id_)
+    await school.admin.execute("UPDATE employment SET until_on = '2026-01-01' WHERE person = $1", KARI.id)
+    try:
+        assert await school.cases.perform(command, KARI.id, id_) == first
+        with pytest.raises((NotFound, NotPermitted)):
+            await school.cases.perform(command, KARI.id, uuid4())
+    finally:
+        await school.admin.execute("UPDATE employment SET until_on = NULL WHERE person = $1", KARI.id)
 
 
 async def test_the_same_command_sent_twice_at_once_is_one_outcome(school: School, replica: School) -> None:

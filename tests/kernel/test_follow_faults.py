@@ -109,6 +109,27 @@ async def test_a_follower_tries_again_and_tells_once_then_ends_at_a_defect(
     ]
 
 
+async def test_a_look_that_took_long_is_followed_by_a_rest_as_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the machine cannot keep up, each look does more; a follower never takes more than half of it."""
+    clock, began = asyncio.get_running_loop().time, list[float]()
+
+    async def advance() -> bool:
+        began.append(clock())
+        await asyncio.sleep(0.03)
+        return len(began) == 2  # there is more: the next batch of the same look
+
+    wakeup = Wakeup(Silence(), None)
+    following = asyncio.create_task(follow("the follower", advance, wakeup))
+    while len(began) < 4:
+        wakeup.wake(1)
+        await asyncio.sleep(0.001)
+    following.cancel()
+    first, second, third, fourth = began[:4]
+    assert second - first >= 0.06
+    assert third - second < 0.05
+    assert fourth - second >= 0.1
+
+
 async def test_patience_answers_with_what_came_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("services.kernel.follow.PAUSE", 0.001)
     away = [OSError(), ConnectionRefusedError()]

@@ -28,6 +28,7 @@ KARI = {"name": "Kari Nes", "role": "kontaktlærer", "service": "Sokndal skole"}
 OLA = {"name": "Ola Lie", "role": "rektor", "service": "Sokndal skole"}
 MONA = {"name": "Mona Aase", "role": "helsesykepleier", "service": "Helsestasjonen"}
 PAPPA = {"name": "Per Hansen", "role": "pappa"}
+COLOURS = ("groenn", "blaa", "gul", "lilla")
 DONE = (
     "Definer bekymringen din",
     "Del bekymringen med lederen din",
@@ -37,7 +38,12 @@ DONE = (
 )
 TRYING = ("Iverksett aktiviteter", "Evalueringsmøte, drøfting", "Evalueringsmøte, beslutning")
 LEVELS = [
-    {"number": number, "name": name, "steps": [{"name": step, "done": step in DONE} for step in steps]}
+    {
+        "number": number,
+        "name": name,
+        "colour": COLOURS[number],
+        "steps": [{"name": step, "done": step in DONE} for step in steps],
+    }
     for number, name, steps in (
         (0, "Definer uroen", DONE[:3]),
         (1, "Én tjeneste", (*DONE[3:], *TRYING)),

@@ -22,4 +22,7 @@ def _levels(visit: Visit) -> Sequence[Mapping[str, object]]:
     """The model itself: nobody's case stands in it."""
     levels = visit.parts.packs.current.levels
     names = [[{"name": visit.say(step.name)} for step in level.steps] for level in levels]
-    return [{"number": n, "name": visit.say(level.name), "steps": names[n]} for n, level in enumerate(levels)]
+    return [
+        {"number": n, "name": visit.say(level.name), "colour": level.colour, "steps": names[n]}
+        for n, level in enumerate(levels)
+    ]

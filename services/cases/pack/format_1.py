@@ -1,13 +1,14 @@
 """Packs as the first releases stored them. Cases follow theirs for as long as they live, so they are read for ever."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from services.cases.pack.model import Deadline, Level, Outcome, Pack, Place, Samtykke, Services, Signals, Step
+from services.cases.pack.model import Colour, Deadline, Level, Outcome, Pack, Place, Samtykke, Services, Signals, Step
 
-COLOURS = ("#f2c14e", "#5aa469", "#3d7ea6", "#8e5572")
+COLOURS: Sequence[Colour] = ("groenn", "blaa", "gul", "lilla")
 
 
 class _Step(msgspec.Struct, forbid_unknown_fields=True):

@@ -37,7 +37,8 @@ Level0 = Annotated[int, msgspec.Meta(ge=0, le=9)]
 Step1 = Annotated[int, msgspec.Meta(ge=1, le=20)]
 Days = Annotated[int, msgspec.Meta(ge=1, le=3650)]
 Years = Annotated[int, msgspec.Meta(ge=0, le=25)]
-Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-f]{6}$")]
+Colour = Literal["groenn", "blaa", "gul", "lilla"]
+"""By name: what each looks like in the light and in the dark, with enough contrast for its text, is the theme's."""
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -39,7 +39,7 @@ def test_no_number_of_services_is_given(pack: Pack) -> None:
 
 
 def test_the_colours_are_ours(pack: Pack) -> None:
-    assert [level.colour for level in pack.levels] == ["#f2c14e", "#5aa469", "#3d7ea6", "#8e5572"]
+    assert [level.colour for level in pack.levels] == ["groenn", "blaa", "gul", "lilla"]
 
 
 def test_the_trinn_are_the_grunnmodell_s_and_the_pack_says_so(pack: Pack) -> None:

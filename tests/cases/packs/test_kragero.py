@@ -66,7 +66,7 @@ def test_every_level_has_the_band_of_services_of_its_column_head(
 
 
 def test_the_colours_are_ours(pack: Pack) -> None:
-    assert [level.colour for level in pack.levels] == ["#f2c14e", "#5aa469", "#3d7ea6", "#8e5572"]
+    assert [level.colour for level in pack.levels] == ["groenn", "blaa", "gul", "lilla"]
 
 
 def test_the_figure_names_the_trinn_and_says_no_more_about_them(pack: Pack) -> None:
