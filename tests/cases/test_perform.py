@@ -53,7 +53,7 @@ async def test_a_form_sent_again_after_an_answer_that_was_lost_is_told_the_first
     height = await school.height()
     assert await school.cases.perform(done, MOR.id, id_) == first
     assert await school.height() == height
-    with pytest.raises(Refused):
+    with pytest.raises(Stale):
         await school.cases.perform(done, MOR.id, uuid4())
 
 
