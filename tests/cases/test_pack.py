@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from services.cases.pack import Pack, Packs, Place, parse, shipped
-from services.cases.pack.model import Attach
+from services.cases.pack.parts import Attach
 from services.kernel.errors import Misconfigured
 
 OPEN = "Fylles ut lokalt"

@@ -1,7 +1,8 @@
 """Model packs: a municipality's BTI model as data. A version is its content hash, and is kept for ever (R117, R173)."""
 
-from services.cases.pack.model import OPEN, Does, Level, Outcome, Pack, Place, Step
+from services.cases.pack.model import Pack
 from services.cases.pack.packs import FOLDER, Packs, shipped, shipped_names
+from services.cases.pack.parts import OPEN, Does, Level, Outcome, Place, Step
 from services.cases.pack.reading import parse
 
 __all__ = [

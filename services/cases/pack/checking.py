@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from services.cases.pack.model import OPEN, Outcome, Pack, Place
+from services.cases.pack.model import Pack
+from services.cases.pack.parts import OPEN, Outcome, Place
 
 Path = tuple[str | int, ...]
 SHOWN_AS = frozenset({

@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from services.cases.pack.model import Colour, Deadline, Level, Outcome, Pack, Place, Samtykke, Services, Signals, Step
+from services.cases.pack.model import Pack
+from services.cases.pack.parts import Colour, Deadline, Level, Outcome, Place, Samtykke, Services, Signals, Step
 
 COLOURS: Sequence[Colour] = ("groenn", "blaa", "gul", "lilla")
 

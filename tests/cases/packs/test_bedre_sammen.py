@@ -6,7 +6,7 @@ import pytest
 
 from services.cases.pack import Pack, shipped
 from services.cases.pack.checking import left_open
-from services.cases.pack.model import Statute
+from services.cases.pack.parts import Statute
 
 
 @pytest.fixture(scope="module")

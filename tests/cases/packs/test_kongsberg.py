@@ -4,7 +4,7 @@ import pytest
 
 from services.cases.pack import OPEN, Pack, shipped
 from services.cases.pack.checking import left_open
-from services.cases.pack.model import Service
+from services.cases.pack.parts import Service
 
 NIVAA_0 = ["Undring", "Konkretiser undring", "Del bekymringen", "Beslutning (grunn til å gå videre)", "Avslutte"]
 NIVAA_1_TO_3 = [

@@ -1,0 +1,170 @@
+"""The parts of a model pack: nivaa, trinn, outcomes, frister, and what else a document may say."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+
+OPEN = "Fylles ut lokalt"
+"""Stands where the document says nothing, and is shown so."""
+
+Does = Literal[
+    "definer", "del_med_leder", "undringssamtale", "avgjoer", "avslutt", "samtykke", "planlegg", "forbered_team",
+    "moete_team", "oppstart", "iverksett", "droeft", "evaluer", "beslutt",
+]  # fmt: skip
+"""What happens in a trinn, in words that the program knows; the document's own words are the trinn's name."""
+Since = Literal["uro_oppsto", "undring_meldt", "logg_aapnet", "beslutning_tatt"]
+Consents = Literal["foresatte", "ungdom"]
+Needs = Literal["samtykke", "tjeneste", "moete", "henvisning", "koordinerende_enhet", "stafettholder"]
+Must = Literal["skal", "boer"]
+Service = Literal["barnehage", "skole", "helse", "annet", "frivillig"]
+
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+Level0 = Annotated[int, msgspec.Meta(ge=0, le=9)]
+Step1 = Annotated[int, msgspec.Meta(ge=1, le=20)]
+Days = Annotated[int, msgspec.Meta(ge=1, le=3650)]
+Years = Annotated[int, msgspec.Meta(ge=0, le=25)]
+Colour = Literal["groenn", "blaa", "gul", "lilla"]
+"""By name: what each looks like in the light and in the dark, with enough contrast for its text, is the theme's."""
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Every part of a pack: it never changes, and a key that is not known is a fault, not a guess."""
+
+
+class Place(Part, frozen=True):
+    """A trinn by its numbers."""
+
+    nivaa: Level0
+    trinn: Step1
+
+
+class Attach(Part, frozen=True):
+    """Whether the receiver of a henvisning is told of the log, and whether it goes along: «må» and «bør» differ."""
+
+    tell: Must | None = None
+    send: Must | None = None
+
+
+class Outcome(Part, frozen=True):
+    """One way out of a trinn. ``when``: the document's conditions, each one enough. ``to``: where the case stands then;
+    nothing where it closes (``closes``) or where the document does not say."""
+
+    name: Text
+    when: tuple[Text, ...] = ()
+    then: str = ""
+    to: Place | None = None
+    closes: bool = False
+    needs: tuple[Needs, ...] = ()
+    log: Attach | None = None
+
+
+class Step(Part, frozen=True):
+    """One trinn: what to do, how, by whom, with which tools (R3). ``agrees``: the date that a meeting in it must set
+    before it ends (R74). ``stafettholder``: it is decided here who holds the stafettpinne (R63, R64, R65)."""
+
+    name: Text
+    what: str
+    how: str = OPEN
+    who: str = OPEN
+    tools: tuple[Text, ...] = ()
+    does: tuple[Does, ...] = ()
+    agrees: Literal["evaluering", "samarbeidsmoete"] | None = None
+    stafettholder: bool = False
+    outcomes: tuple[Outcome, ...] = ()
+
+
+class Services(Part, frozen=True):
+    """How many services are with on a nivaa: advice only, the number alone decides nothing (R10)."""
+
+    words: Text = OPEN
+    least: int | None = None
+    most: int | None = None
+
+
+class Level(Part, frozen=True):
+    """One nivaa with its trinn in the document's order. Without trinn, the document does not describe it."""
+
+    name: Text
+    colour: Colour
+    purpose: str = OPEN
+    services: Services = Services()
+    steps: tuple[Step, ...] = ()
+
+
+class Deadline(Part, frozen=True):
+    """A frist as it is written. ``hard``: the document says «innen»; else «bør» or «ved første anledning» (R19).
+    ``days`` is left out where no number is given, ``since`` where no day is named that it is counted from."""
+
+    key: Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]*$")]
+    at: Place
+    words: Text
+    hard: bool
+    days: Days | None = None
+    since: Since | None = None
+    skolemiljoe: bool | None = None
+    """Only for cases of school environment, only for the others, or (left out) for all."""
+
+
+class Age(Part, frozen=True):
+    """A right that comes with age. It holds from a date, by a law or by the municipality's own rule."""
+
+    right: Literal["heard", "great_weight", "own_access", "own_samtykke", "moete"]
+    years: Years
+    source: Text
+    earlier_if_mature: bool = False
+    since: date | None = None
+
+
+class Statute(Part, frozen=True):
+    """A law as it is shown, and from when it is called so."""
+
+    shown: Text
+    law: Text
+    since: date
+
+
+class Samtykke(Part, frozen=True):
+    """Who is asked, in which trinn, and the text that is read before the answer."""
+
+    who: tuple[Consents, ...]
+    at: tuple[Place, ...]
+    text: tuple[Text, ...]
+
+
+class Template(Part, frozen=True):
+    """A template of the toolbox, mandatory or not (R122)."""
+
+    name: Text
+    mandatory: bool
+    at: Place | None = None
+
+
+class Signals(Part, frozen=True):
+    """What can be seen, in one category (R96)."""
+
+    category: Text
+    words: tuple[Text, ...]
+
+
+class Guide(Part, frozen=True):
+    """The handlingsveileder of one kind of service (R111)."""
+
+    service: Service
+    name: Text
+    note: str = ""
+
+
+class Team(Part, frozen=True):
+    """The interdisciplinary team: its routines by service, and which cases go past it (R36, R136)."""
+
+    name: Text
+    routines: tuple[Service, ...] = ()
+    bypass: tuple[Text, ...] = ()
+
+
+class BuildsOn(Part, frozen=True):
+    """Whose trinn these are, where the document has none of its own, in words that are shown."""
+
+    pack: Text
+    words: Text
