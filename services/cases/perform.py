@@ -19,6 +19,7 @@ from services.kernel.clock import Clock
 from services.kernel.errors import Refused, StafettloggError, Unavailable
 from services.kernel.event_log import Command as Recorded
 from services.kernel.event_log import Conflict, EventLog, Repository, Stream
+from services.kernel.follow import AWAY
 from services.kernel.people import Register
 from services.kernel.unsaved import FULL
 
@@ -63,11 +64,17 @@ class Cases:
         for attempt in range(TRIES):
             try:
                 return await self._try(command, person, command_id, body, language)
-            except (Conflict, StafettloggError) as fault:
+            except StafettloggError as refusal:
+                try:
+                    done = await self._done_before(command_id, person, body)
+                except AWAY:
+                    raise refusal from None  # the same form, sent again, finds out
+                if done is None:
+                    raise
+                return done
+            except Conflict:
                 if done := await self._done_before(command_id, person, body):
                     return done
-                if not isinstance(fault, Conflict):
-                    raise
                 await asyncio.sleep(random.uniform(0, PAUSE * 2**attempt))  # noqa: S311  (so that two do not meet again)
         raise Unavailable("Mange skriver i denne loggen akkurat nå. Vent litt og prøv igjen.")
 

@@ -14,7 +14,7 @@ from services.cases.actions.do_tiltak import DoTiltak
 from services.cases.actions.set_maal import SetMaal
 from services.cases.stafettlogg import MaalSet, TiltakDone
 from services.cases.undring import UndringRaised
-from services.kernel.errors import NotFound, NotPermitted, Refused, Stale
+from services.kernel.errors import NotFound, NotPermitted, Refused, Stale, Unavailable
 from tests.cases.people import FAR, INGER, KARI, MOR, OLA, SOLVEIG
 from tests.cases.routine import opened, planned, raised, talked, undring_about_lise
 from tests.cases.school import School, open_school
@@ -69,6 +69,23 @@ async def test_a_form_sent_again_by_somebody_who_has_lost_access_since_is_told_t
             await school.cases.perform(command, KARI.id, uuid4())
     finally:
         await school.admin.execute("UPDATE employment SET until_on = NULL WHERE person = $1", KARI.id)
+
+
+async def test_a_database_that_is_away_when_it_is_asked_what_was_done_leaves_the_refusal_as_it_was(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The form comes back with its words, and may be sent again; an error page would only tell of them."""
+
+    async def gone(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    async def unsure(*_: object) -> int:
+        raise Unavailable("Vent litt.")
+
+    monkeypatch.setattr(school.cases.log, "known", gone)
+    monkeypatch.setattr(school.cases.log, "append", unsure)
+    with pytest.raises(Unavailable, match="Vent litt"):
+        await school.cases.perform(undring_about_lise(school), KARI.id, uuid4())
 
 
 async def test_the_same_command_sent_twice_at_once_is_one_outcome(school: School, replica: School) -> None:
