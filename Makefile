@@ -10,7 +10,7 @@ ASSETS := $(shell find web/assets -type f -not -path '*/built/*' 2>/dev/null)
 CATALOGUES := $(shell find web/locale -name '*.po' -o -name '*.py' 2>/dev/null)
 CODE := $(shell find services web -name '*.py' 2>/dev/null)
 
-.PHONY: run check lint test soak browser bench format lock clean
+.PHONY: run check lint test requirements soak browser bench format lock clean
 
 run: .venv/build.ready .venv/assets.ready .venv/catalogues.ready .venv/bytecode.ready
 	@echo "Starter Stafettlogg med demokommunen. Ctrl-C stopper."
@@ -27,6 +27,9 @@ lint: .venv/dev.ready
 test: lint .venv/assets.ready .venv/catalogues.ready .venv/bytecode.ready
 	@browser=$$($(BIN)/python requirements/find_browser.py) && \
 	CHROMIUM=$$browser $(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
+
+requirements: .venv/dev.ready
+	@JSON=$(JSON) $(BIN)/python -m tests.requirements
 
 soak: .venv/dev.ready .venv/assets.ready .venv/catalogues.ready
 	@$(BIN)/python -m tests.soak

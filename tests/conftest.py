@@ -7,6 +7,12 @@ import pytest
 
 from services.kernel.embedded import nats_server, postgres
 from tests.databases import copied, migrate
+from tests.requirements import Shown
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Which requirements are shown by what passes."""
+    config.pluginmanager.register(Shown())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -26,22 +26,26 @@ def pack() -> Pack:
     return shipped("sokndal").current
 
 
+@pytest.mark.requirement(1, 2)
 def test_four_levels_of_five_trinn_are_named_as_in_the_document(pack: Pack) -> None:
     assert [[step.name for step in level.steps] for level in pack.levels] == STEPS
 
 
+@pytest.mark.requirement(3)
 def test_every_trinn_says_what_how_who_and_with_which_tools_or_that_it_is_left_open(pack: Pack) -> None:
     steps = [step for level in pack.levels for step in level.steps]
     assert all(step.what and step.how and step.who and step.tools for step in steps)
     assert not any(step.what == OPEN for step in steps)
 
 
+@pytest.mark.requirement(13, 174)
 def test_the_deadlines_are_four_weeks_and_one_week_from_when_the_worry_arose(pack: Pack) -> None:
     arose = date(2026, 11, 20)
     assert pack.talk_by(arose, skolemiljoe=False) == date(2026, 12, 18)
     assert pack.talk_by(arose, skolemiljoe=True) == date(2026, 11, 27)
 
 
+@pytest.mark.requirement(14, 18)
 def test_the_first_meeting_is_within_four_weeks_and_the_leader_is_told_at_once(pack: Pack) -> None:
     assert pack.meet_by(date(2026, 12, 1)) == date(2026, 12, 29)
     sharing = pack.deadline("del_med_leder")
@@ -84,6 +88,7 @@ def test_an_evaluering_has_three_outcomes_and_the_first_closes(pack: Pack, nivaa
 
 def test_the_third_outcome_leads_to_the_next_level_and_from_the_last_to_the_koordinerende_enhet(pack: Pack) -> None:
     assert [pack.step(nivaa, 5).outcomes[2].to for nivaa in (1, 2, 3)] == [Place(2, 1), Place(3, 1), None]
+    assert all({"tjeneste", "samtykke"} <= {*pack.step(nivaa, 5).outcomes[2].needs} for nivaa in (1, 2))
     assert "koordinerende_enhet" in pack.step(3, 5).outcomes[2].needs
 
 

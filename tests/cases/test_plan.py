@@ -39,6 +39,7 @@ def test_a_maal_is_the_change_they_want_to_see() -> None:
     )
 
 
+@pytest.mark.requirement(82)
 def test_a_tiltak_serves_a_maal_and_has_one_responsible() -> None:
     given(lise_log(), *opened(), maal_set()).when(agree_tiltak, HOLDER, **DRIVE).then(happened(TiltakAgreed, **DRIVE))
 

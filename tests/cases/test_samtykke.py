@@ -68,12 +68,14 @@ def test_a_yes_keeps_the_text_that_was_read_and_its_language() -> None:
     )
 
 
+@pytest.mark.requirement(47)
 def test_one_yes_does_not_open_the_log() -> None:
     log = _proposed(yes(MOTHER)).stream
     assert not all_have_said_yes(log)
     assert log.status == "foreslaatt"
 
 
+@pytest.mark.requirement(47, 14)
 def test_the_last_yes_lets_the_log_be_opened_at_trinn_2_with_a_date_for_the_meeting() -> None:
     proposed = _proposed(yes(MOTHER), yes(FATHER))
     assert all_have_said_yes(proposed.stream)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from services.cases.pack import shipped
 from services.cases.permissions import audience
 from services.cases.roles import FORESATT, FORFATTER, NAERMESTE_LEDER, TILDELT
@@ -37,10 +39,12 @@ from tests.cases.story import (
 DECIDED = "Undringen er avgjort. Er det noe nytt, så registrer en ny undring."
 
 
+@pytest.mark.requirement(13)
 def test_the_deadline_counts_from_when_the_worry_arose_not_from_registration() -> None:
     assert shipped().current.talk_by(AROSE, skolemiljoe=False) == AROSE + timedelta(weeks=4)
 
 
+@pytest.mark.requirement(174)
 def test_a_worry_about_the_school_environment_leaves_one_week() -> None:
     assert shipped().current.talk_by(AROSE, skolemiljoe=True) == AROSE + timedelta(weeks=1)
 
@@ -51,6 +55,7 @@ def test_an_undring_is_seen_by_its_author_and_by_whoever_leads_the_unit() -> Non
     assert raised.occurred_on() == AROSE
 
 
+@pytest.mark.requirement(31)
 def test_the_leader_decides_who_talks_to_the_barn_and_who_contacts_the_foresatte() -> None:
     undring = given(lise_undring()).when(
         assign, LEADER, talks_to_barn=KARI.id, contacts_foresatte=OLA.id

@@ -64,6 +64,7 @@ def test_a_file_that_is_there_is_not_written_over(tmp_path: Path, capsys: pytest
 
 
 @pytest.mark.slow
+@pytest.mark.requirement(173)
 async def test_new_cases_follow_the_pack_that_was_taken_into_use_last(
     fresh: str, nats_url: str, tmp_path: Path
 ) -> None:

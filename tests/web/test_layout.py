@@ -1,5 +1,6 @@
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from jinja2 import Environment
@@ -68,6 +69,15 @@ def test_the_figure_marks_the_one_step_where_we_are(nb: Environment) -> None:
     assert "Vi er på nivå 1: <bdi>Én tjeneste</bdi>. Trinn 3 av 5: <bdi>Iverksett aktiviteter</bdi>." in figure
     assert "Fylles ut lokalt." in figure
     assert "<table" in figure
+
+
+@pytest.mark.requirement(26)
+def test_the_levels_are_columns_in_the_colours_of_the_pack(nb: Environment) -> None:
+    figure = macro(nb, "bti_figure", "bti_figure", '{{ bti_figure(levels, title="Fire nivåer") }}', levels=LEVELS)
+    columns = re.findall(r'<li class="bti-level ([a-z-]+)', figure)
+    assert columns == ["colour-groenn", "colour-blaa", "colour-gul", "colour-lilla"]
+    styled = (Path(__file__).parent.parent.parent / "web/assets/css/figure.css").read_text()
+    assert all(f".{column} {{ --level: " in styled for column in columns)
 
 
 def test_the_figure_also_shows_the_model_of_no_case(nb: Environment) -> None:

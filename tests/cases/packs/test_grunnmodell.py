@@ -75,6 +75,7 @@ def test_level_0_has_five_trinn_with_the_names_of_the_document(pack: Pack) -> No
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.requirement(2)
 def test_levels_1_to_3_have_the_same_five_trinn(pack: Pack, number: int) -> None:
     assert [step.name for step in pack.levels[number].steps] == COMMON
 
