@@ -21,7 +21,7 @@ async def serve(parts: Parts) -> None:
     """Until cancelled."""
     await patiently("web", lambda: wait_for_views(parts.keeper))
     hub = Hub(parts.records, parts.signals)
-    await hub.start()
+    await patiently("web", hub.start)
     count_streams(parts.metrics, hub)
     runner = web.AppRunner(
         make_app(parts, hub),

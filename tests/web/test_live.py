@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import asyncpg
@@ -14,10 +14,12 @@ from services.cases.actions.set_maal import SetMaal
 from services.cases.actions.withdraw_samtykke import WithdrawSamtykke
 from tests.cases.people import FAR, KARI, MOR, SOLVEIG, Somebody
 from tests.cases.routine import answer, assigned, opened, proposed, words_of_lise
+from tests.program import free_port
 from tests.waiting import until
 from tests.web.running import Running, session_cookie
 from web import live
 from web.live import REMEMBERED, Change, Hub
+from web.run import serve
 
 SOON = 10.0
 
@@ -270,6 +272,28 @@ async def test_what_could_not_be_looked_up_is_told_the_next_time(running: Runnin
     hub.away = False
     await hub.advance()
     assert mor.get_nowait() == Change(await running.school.height(), log, MOR.id)
+
+
+async def test_a_database_that_goes_away_while_web_starts_is_waited_for(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The soak found it: a program that starts just then must not end."""
+    faults = iter([asyncpg.ConnectionDoesNotExistError("away"), ConnectionRefusedError()])
+
+    class Starting(Hub):
+        async def start(self) -> None:
+            for fault in faults:
+                raise fault
+            await super().start()
+
+    monkeypatch.setattr("web.run.Hub", Starting)
+    monkeypatch.setattr("services.kernel.follow.PAUSE", 0.001)
+    parts = replace(running.parts, settings=replace(running.parts.settings, port=free_port()))
+    serving, begun = asyncio.create_task(serve(parts)), asyncio.create_task(parts.listening.wait())
+    done, _ = await asyncio.wait([serving, begun], return_when=asyncio.FIRST_COMPLETED)
+    assert done == {begun}
+    serving.cancel()
+    await asyncio.wait([serving])
 
 
 async def test_a_stream_whose_database_goes_away_ends_so_that_the_browser_comes_back(running: Running) -> None:
