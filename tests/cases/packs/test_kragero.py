@@ -83,7 +83,6 @@ def test_the_program_knows_what_happens_in_every_trinn_but_the_first(pack: Pack)
     }  # fmt: skip
 
 
-@pytest.mark.requirement(60)
 def test_the_three_questions_beneath_the_figure_are_there_in_order(pack: Pack) -> None:
     assert pack.questions == (
         "Er det noe i min voksenatferd som påvirker barnet/ungdommen?",
