@@ -33,17 +33,18 @@ class Box:
 
     step: Step
     due: str
-    then: str
+    then: Sequence[str]
     overdue: str
 
 
 def box_of(visit: Visit, case: Case) -> Box:
-    """The trinn the case stands on: what, how, who, tools (R3), when and what then."""
+    """The trinn the case stands on: what, how, who, tools (R3), when and what then. A frist that is for some cases only
+    stands in the trinn's own words, and this case's day on the «Nå» card."""
     pack, place = visit.parts.packs[case.pack], Place(case.nivaa, case.trinn)
-    steps = pack.levels[case.nivaa].steps
-    due = next((one.words for one in pack.deadlines if one.at == place), "")
-    then = steps[case.trinn].name if case.trinn < len(steps) else ""
-    return Box(pack.step(case.nivaa, case.trinn), due, then, revision(visit, pack))
+    step, steps = pack.step(case.nivaa, case.trinn), pack.levels[case.nivaa].steps
+    due = next((one.words for one in pack.deadlines if one.at == place and one.skolemiljoe is None), "")
+    then = [one.name for one in step.outcomes] or [one.name for one in steps[case.trinn : case.trinn + 1]]
+    return Box(step, due, then, revision(visit, pack))
 
 
 def revision(visit: Visit, pack: Pack) -> str:

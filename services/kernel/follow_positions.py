@@ -24,8 +24,14 @@ parked = Table(
     Column("reason", Text),
 )
 
+BEGIN = "INSERT INTO follower (name, kind, position) VALUES ($1, 'follower', 0) ON CONFLICT DO NOTHING"
 LOCK = "SELECT name, position FROM follower WHERE name = ANY ($1) AND kind <> $2 ORDER BY name FOR UPDATE"
 MOVE = "UPDATE follower SET position = $2 WHERE name = ANY ($1) AND position < $2"
+
+
+async def begin(connection: Connection, name: str) -> None:
+    """Makes the row of a follower that keeps no view, once and for all."""
+    await connection.execute(BEGIN, name)
 
 
 async def lock_positions(connection: Connection, names: Sequence[str]) -> dict[str, int]:

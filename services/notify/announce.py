@@ -14,7 +14,7 @@ import asyncpg
 from services.cases.permissions import RULE_BY_TOPIC
 from services.kernel.driver import Connection, transaction
 from services.kernel.follow_faults import passing
-from services.kernel.follow_positions import lock_positions, move
+from services.kernel.follow_positions import begin, lock_positions, move
 from services.kernel.signals import Wakeup
 from services.notify.urgency import MOST_URGENT_FIRST
 from services.projections.stand import views_stand_at
@@ -23,7 +23,6 @@ logger = logging.getLogger(__name__)
 Announce = Callable[[Connection, int, int], Awaitable[None]]
 NAME = "notify"
 BATCH = 500
-BEGIN = "INSERT INTO follower (name, kind, position) VALUES ($1, 'follower', 0) ON CONFLICT DO NOTHING"
 PUT_ASIDE = """
     INSERT INTO parked (follower, stream, position, reason)
     SELECT $1, stream, position, 'announce' FROM event WHERE position = $2 ON CONFLICT DO NOTHING"""
@@ -73,7 +72,7 @@ class Announcer:
     async def start(self) -> None:
         """Makes the follower's row, once and for all."""
         async with transaction(self._records) as connection:
-            await connection.execute(BEGIN, NAME)
+            await begin(connection, NAME)
             await self._try_again(connection)
 
     async def advance(self) -> bool:

@@ -14,7 +14,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from services.cases.pack import FOLDER, Pack, shipped_names
-from services.cases.pack.checking import left_open, shown_as_open
+from services.cases.pack.checking import left_open, not_carried_out, shown_as_open
 from services.cases.pack.difference import differences
 from services.cases.pack.draft import SHAPE, drafted
 from services.cases.pack.packs import hash_of
@@ -51,13 +51,13 @@ async def operate(settings: Settings, words: Namespace) -> int:
 
 
 def _check(file: str) -> int:
-    pack = _told(file)
+    pack = _told(file, _text(file))
     if pack is None:
         return 1
     tell(f"{file}: ingen feil. {sum(1 for _ in pack.places())} trinn på {len(pack.levels)} nivåer.")
     if number := shown_as_open(pack):
         tell(f"{number} steder står det «Fylles ut lokalt», og det vises slik.")
-    if undecided := left_open(pack):
+    if undecided := [*left_open(pack), *not_carried_out(pack)]:
         tell("Før pakken kan tas i bruk, må dette bestemmes:", *(f"  {one}" for one in undecided))
     return 0
 
@@ -78,7 +78,7 @@ def _new(name: str, source: str) -> int:
 
 
 def _diff(a: str, b: str) -> int:
-    old, new = _told(a), _told(b)
+    old, new = _told(a, _text(a)), _told(b, _text(b))
     if old is None or new is None:
         return 1
     found = differences(old, new)
@@ -89,10 +89,11 @@ def _diff(a: str, b: str) -> int:
 
 
 async def _use(settings: Settings, file: str) -> int:
-    pack, body = _told(file), _text(file)
+    body = _text(file)
+    pack = _told(file, body)
     if pack is None:
         return 1
-    if undecided := left_open(pack):
+    if undecided := [*left_open(pack), *not_carried_out(pack)]:
         tell("Pakken kan ikke tas i bruk ennå. Først må dette bestemmes:", *(f"  {one}" for one in undecided))
         return 1
     async with reached(settings) as runtime, runtime.log.pool.acquire() as connection, connection.transaction():
@@ -103,9 +104,9 @@ async def _use(settings: Settings, file: str) -> int:
     return 0
 
 
-def _told(file: str) -> Pack | None:
+def _told(file: str, body: str) -> Pack | None:
     """The pack; where there is none, what is wrong has been said."""
-    pack, wrong = read(_text(file))
+    pack, wrong = read(body)
     tell(*(f"{file}, linje {one.line}: {one.text}" for one in wrong))
     return None if wrong else pack
 

@@ -47,7 +47,9 @@ class Unfolded(Exception):
     """A view could not take what was to be folded, and its transaction is of no more use. Try `fold_in`."""
 
 
-async def fold_all(connection: Connection, view: View, batch: Sequence[Opened], held: Collection[UUID]) -> None:
+async def fold_all(
+    connection: Connection, view: View, batch: Sequence[Opened], held: Collection[UUID]
+) -> Sequence[Parked]:
     """Writes the batch in the hope that there is no poison in it: without the savepoints that finding it takes.
     Raises `Unfolded`."""
     if batch := takes(view, batch, held):
@@ -57,6 +59,7 @@ async def fold_all(connection: Connection, view: View, batch: Sequence[Opened], 
             if connection.is_closed() or not_its_fault(fault):
                 raise
             raise Unfolded from fault
+    return ()
 
 
 async def fold_in(

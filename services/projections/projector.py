@@ -32,7 +32,7 @@ class Projector:
     async def advance(self) -> bool:
         """One batch. True while there may be more. Views that have fallen behind hold back no other."""
         try:
-            return await self._advance(_trusting)
+            return await self._advance(fold_all)
         except Unfolded:
             return await self._advance(fold_in)
 
@@ -78,10 +78,3 @@ class Projector:
         if position != self._told:
             self._told = position
             await self._signals.publish(Subject.VIEWS, position)
-
-
-async def _trusting(
-    connection: Connection, view: View, batch: Sequence[Opened], held: Collection[UUID]
-) -> Sequence[Parked]:
-    await fold_all(connection, view, batch, held)
-    return ()

@@ -7,13 +7,12 @@ import asyncpg
 
 from services.kernel.driver import Connection, transaction
 from services.kernel.event_log import EventLog
-from services.kernel.follow_positions import lock_positions, move
+from services.kernel.follow_positions import begin, lock_positions, move
 from services.projections.folding import Parked, fold_in, open_each, park, release
 from services.projections.view import View
 
 NAME = "erasures"
 BATCH = 50
-BEGIN = "INSERT INTO follower (name, kind, position) VALUES ($1, 'follower', 0) ON CONFLICT DO NOTHING"
 ERASED = "SELECT n, stream FROM erased WHERE n > $1 ORDER BY n"
 LAST = "SELECT coalesce(max(n), 0) FROM erased"
 
@@ -50,7 +49,7 @@ class Refolder:
 
 
 async def _own_position(connection: Connection) -> int:
-    await connection.execute(BEGIN, NAME)
+    await begin(connection, NAME)
     return (await lock_positions(connection, [NAME]))[NAME]
 
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from services.cases.pack import FOLDER, Place, shipped_names
-from services.cases.pack.checking import left_open
+from services.cases.pack.checking import left_open, not_carried_out
 from services.cases.pack.difference import differences
 from services.cases.pack.draft import drafted
 from services.cases.pack.packs import Packs, shipped
@@ -15,6 +15,7 @@ from services.cases.pack.reading import opened, parse, read
 from services.cases.pack.schema import FILE, schema
 
 SOKNDAL = (FOLDER / "sokndal.yaml").read_text(encoding="utf-8")
+BOMB = "a0: &a0 x\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))
 TITLE = "title: Rutine for bruk av BTI-modellen (Bedre Tverrfaglig Innsats)\n"
 BACK = "name: Gå tilbake til Nivå 1"
 FORMAT_1 = (Path(__file__).parent / "sokndal_format_1.yaml").read_text(encoding="utf-8")
@@ -85,7 +86,7 @@ def test_a_key_that_stands_twice_is_refused_not_passed_over() -> None:
 
 @pytest.mark.parametrize("body", [
     "", "   \n", "- a\n- b", "name: [", "a: &a [*a]", "\x00", "name: sokndal", "format: 2\nlevels: []", "x" * 1_000_001,
-    "%YAML 9.9\n---\na: 1", "!!python/object/apply:os.system ['true']", "a: 2026-99-99", "{" * 5_000,
+    "%YAML 9.9\n---\na: 1", "!!python/object/apply:os.system ['true']", "a: 2026-99-99", "{" * 5_000, BOMB,
     "format: 2\nname: x\ntitle: x\nlevels: []\nsamtykke: {who: [], at: [], text: []}",
 ])  # fmt: skip
 def test_what_is_no_pack_is_refused_with_a_line(body: str) -> None:
@@ -111,6 +112,16 @@ def test_what_nobody_has_decided_keeps_a_pack_from_use_but_is_no_fault(old: str,
     assert pack
     assert not wrong
     assert [one for one in left_open(pack) if told in one]
+
+
+@pytest.mark.parametrize(("old", "new", "told"), [
+    ("does: [del_med_leder]", "does: [definer]", "Nivå 0 må inntil videre ha disse trinnene"),
+    ("log_opens: {nivaa: 1, trinn: 1}", "log_opens: {nivaa: 2, trinn: 1}", "åpnes i nivå 1, trinn 1"),
+])  # fmt: skip
+def test_what_no_action_can_carry_out_yet_keeps_a_pack_from_use(old: str, new: str, told: str) -> None:
+    assert not_carried_out(shipped("sokndal").current) == []
+    pack = opened(SOKNDAL.replace(old, new, 1), "a")
+    assert [one for one in not_carried_out(pack) if told in one]
 
 
 def test_a_copy_begins_without_anybodys_approval() -> None:

@@ -2,14 +2,12 @@
 
 from services.cases.pack.model import Pack
 from services.cases.pack.packs import FOLDER, Packs, shipped, shipped_names
-from services.cases.pack.parts import OPEN, Does, Level, Outcome, Place, Step
+from services.cases.pack.parts import OPEN, Outcome, Place, Step
 from services.cases.pack.reading import parse
 
 __all__ = [
     "FOLDER",
     "OPEN",
-    "Does",
-    "Level",
     "Outcome",
     "Pack",
     "Packs",

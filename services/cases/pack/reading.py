@@ -1,7 +1,7 @@
 """A pack's file, read: what is wrong in it is told with its line, and with what to do."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -72,9 +72,11 @@ def read(body: str) -> tuple[Pack | None, Sequence[Wrong]]:
         return None, [Wrong(1, f"Dette er ikke YAML: {fault}")]
     if root is None:
         return None, [Wrong(1, "Filen er tom.")]
-    if twice := list(_twice(root)):
-        return None, twice
-    return _typed(root)
+    try:
+        unfit = list(_unfit(root, set()))
+    except RecursionError:
+        return None, [Wrong(1, "Filen har for mange deler inni hverandre.")]
+    return (None, unfit) if unfit else _typed(root)
 
 
 def _typed(root: yaml.Node) -> tuple[Pack | None, Sequence[Wrong]]:
@@ -87,8 +89,6 @@ def _typed(root: yaml.Node) -> tuple[Pack | None, Sequence[Wrong]]:
         if at := PATH.search(said):
             said, path = said[: at.start()], at["path"]
         return None, [Wrong(_line(root, _steps(path)), _told(said))]
-    except RecursionError:
-        return None, [Wrong(1, "Filen viser til seg selv.")]
     return pack, [_placed(root, one) for one in faults(pack)]
 
 
@@ -136,19 +136,18 @@ def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
     return None
 
 
-def _twice(node: yaml.Node, seen: frozenset[int] = frozenset()) -> Iterator[Wrong]:
-    """Keys that stand twice: YAML would take the last and say nothing."""
+def _unfit(node: yaml.Node, seen: set[int]) -> Iterator[Wrong]:
+    """What YAML would pass over: keys that stand twice, of which it takes the last, and parts that stand for others
+    (`&` and `*`), of which a few lines can make more than any memory holds."""
     if id(node) in seen:
+        yield Wrong(node.start_mark.line + 1, "Her brukes & og *. Skriv teksten ut begge steder i stedet.")
         return
-    seen |= {id(node)}
-    if isinstance(node, yaml.MappingNode):
-        keys: Mapping[str, int] = {}
-        for key, value in node.value:
-            line = key.start_mark.line + 1
-            if key.value in keys:
-                yield Wrong(line, f"«{key.value}» står to ganger (også på linje {keys[key.value]}). Stryk den ene.")
-            keys = {**keys, key.value: line}
-            yield from _twice(value, seen)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _twice(value, seen)
+    seen.add(id(node))
+    lines: dict[str, int] = {}
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        line = key.start_mark.line + 1
+        if (first := lines.setdefault(key.value, line)) != line:
+            yield Wrong(line, f"«{key.value}» står to ganger (også på linje {first}). Stryk den ene.")
+        yield from _unfit(value, seen)
+    for value in node.value if isinstance(node, yaml.SequenceNode) else ():
+        yield from _unfit(value, seen)
