@@ -1,15 +1,24 @@
 """The «Nå» card as the macro draws it: sentences filled with names and spoken dates."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from services.kernel.i18n import N_
 from services.projections.now import Facts, Task, now
 from services.projections.overview import Case
 from web.visit import Visit
 from web.who import Who, contact, who
+
+LINKS: Mapping[Task, tuple[str, str]] = {
+    "samtykke": ("/samtykke", N_("Les og svar")),
+    "kall_inn": ("#kall-inn", N_("Kall inn til møte")),
+    "foer_moete": ("#foer-moetet", N_("Skriv referat fra møtet")),
+    "lag_plan": ("#planen", N_("Skriv inn planen")),
+}
+"""Where in the log, or in which of its rooms, that is done which is asked of the reader."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,13 @@ async def now_card(visit: Visit, facts: Facts) -> NowCard:
         "version": f"{visit.today}-{hash_of(said)}",
     }
     return NowCard(card, said.tasks, responsible)
+
+
+def task_links(visit: Visit, stream: UUID, tasks: Sequence[Task]) -> Sequence[Mapping[str, object]]:
+    """The buttons of a log's card. A place on the log's own page needs no address before it."""
+    found = [LINKS[task] for task in tasks if task in LINKS]
+    log = f"/logg/{stream}"
+    return [{"href": href if href.startswith("#") else log + href, "text": visit.say(text)} for href, text in found]
 
 
 async def _values(visit: Visit, case: Case, responsible: UUID | None) -> Mapping[str, object]:

@@ -23,7 +23,7 @@ from tests.web.running import Running, open_running
 
 pytestmark = pytest.mark.slow
 EITHER_WAY = pytest.mark.parametrize("jump", [YEAR, -YEAR], ids=["ahead", "back"])
-FACTS = "SELECT stream, status, trinn, next_on, responsible FROM overview_1 ORDER BY stream"
+FACTS = "SELECT stream, status, trinn, next_on, responsible FROM overview_2 ORDER BY stream"
 
 
 @pytest.fixture

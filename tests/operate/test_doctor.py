@@ -20,7 +20,7 @@ from tests.cases.people import KARI
 from tests.operate.municipality import Municipality, open_municipality
 
 LOGIN = {"OIDC_ISSUER": "https://login.example"}
-PARKED = "INSERT INTO parked VALUES ('overview_1', gen_random_uuid(), 1, 'fold')"
+PARKED = "INSERT INTO parked VALUES ('overview_2', gen_random_uuid(), 1, 'fold')"
 LATE = """
     INSERT INTO delivery (occasion, person, channel, address, kind, state, due, created)
     SELECT 'x', id, 'web_push', 'phone', 'trial', 'waiting', now(), now() - interval '2 hours' FROM person LIMIT 1"""

@@ -84,7 +84,7 @@ async def test_one_view_by_its_name_and_a_second_rebuild_is_refused(fresh: str, 
     assert said.code == 0
     assert "Bygger overview på nytt." in said.out
     after = await _files(admin)
-    assert {name for name in NAMES if before[name] != after[name]} == {"overview_1"}
+    assert {name for name in NAMES if before[name] != after[name]} == {"overview_2"}
     await admin.fetchval("SELECT pg_advisory_lock($1)", REBUILDING)
     refused = await run(settings, "rebuild", "plan")
     assert refused.code == 2

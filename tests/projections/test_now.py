@@ -45,6 +45,9 @@ def _case(kind: Any, status: str, **more: Any) -> Case:
         "talks_to_barn": None,
         "contacts_foresatte": None,
         "stemme_on": None,
+        "next_is": None,
+        "closed_on": None,
+        "subject": None,
     }
     return Case(**row | more)
 

@@ -75,14 +75,14 @@ async def test_a_poison_event_parks_its_stream_in_that_view_alone(
     views = [Poisoned(story.LOGG, fault), Plan(), Timeline()]
     others = [view for view in VIEWS if not isinstance(view, Overview | Plan | Timeline)]
     await watch.keep_up([*views, *others])
-    assert await watch.parked() == {("overview_1", story.LOGG)}
-    rows = await watch.admin.fetch("SELECT stream FROM overview_1")
+    assert await watch.parked() == {("overview_2", story.LOGG)}
+    rows = await watch.admin.fetch("SELECT stream FROM overview_2")
     assert {row["stream"] for row in rows} == {story.UNDRING, story.KONTROLL}
     assert len(await watch.rows("timeline_1")) == await watch.program.height()
     assert len(await watch.rows("plan_1")) == 3
     assert await watch.positions() == {await watch.program.height()}
     errors = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
-    assert any("overview_1 er satt på vent for én logg" in message for message in errors)
+    assert any("overview_2 er satt på vent for én logg" in message for message in errors)
     assert str(story.LOGG) not in caplog.text
 
 
@@ -91,7 +91,7 @@ async def test_what_comes_later_in_a_parked_stream_waits_and_ready_shows_it(watc
     await watch.keep_up([Poisoned(story.LOGG, ValueError()), *VIEWS[2:], VIEWS[0]])
     await watch.happen(lise.whole_log()[3:])
     await watch.keep_up()
-    assert await watch.rows("overview_1") == []
+    assert await watch.rows("overview_2") == []
     assert len(await watch.rows("participants_1")) == 3
     app = web.Application()
     app[PARTS] = cast("Any", _parts(watch))
@@ -154,5 +154,5 @@ async def test_a_fault_of_the_server_parks_nothing_and_is_tried_again(watch: Wat
     assert await watch.rows("timeline_1") == []
     await watch.keep_up(views)
     assert await watch.parked() == set()
-    assert len(await watch.rows("overview_1")) == 3
+    assert len(await watch.rows("overview_2")) == 3
     assert len(await watch.rows("timeline_1")) == await watch.program.height()

@@ -77,20 +77,20 @@ async def test_positions_never_go_back(watch: Watch) -> None:
     await watch.keep_up()
     height = await watch.program.height()
     async with transaction(watch.folding) as connection:
-        await move(connection, ["overview_1"], 1)
-        assert await lock_positions(connection, ["overview_1"]) == {"overview_1": height}
+        await move(connection, ["overview_2"], 1)
+        assert await lock_positions(connection, ["overview_2"]) == {"overview_2": height}
 
 
 async def test_a_view_that_starts_later_catches_up_and_the_others_stay(watch: Watch) -> None:
     await watch.lises_case()
     await watch.keep_up()
     before = await watch.tables()
-    await watch.admin.execute("DELETE FROM overview_1")
-    await watch.admin.execute("UPDATE follower SET position = 0 WHERE name = 'overview_1'")
+    await watch.admin.execute("DELETE FROM overview_2")
+    await watch.admin.execute("UPDATE follower SET position = 0 WHERE name = 'overview_2'")
     await watch.admin.execute("UPDATE timeline_1 SET role = 'as it was'")
     await watch.keep_up()
     after = await watch.tables()
-    assert after["overview_1"] == before["overview_1"]
+    assert after["overview_2"] == before["overview_2"]
     assert all("as it was" in row for row in after["timeline_1"])
 
 

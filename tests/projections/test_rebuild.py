@@ -134,7 +134,7 @@ async def test_poison_parks_the_stream_at_the_same_event_live_and_rebuilt(
     await watch.lises_case()
     await watch.keep_up(views)
     live, parked = await watch.tables(), await watch.admin.fetch("SELECT * FROM parked ORDER BY follower")
-    assert [row["follower"] for row in parked] == ["overview_1", "plan_1"]
+    assert [row["follower"] for row in parked] == ["overview_2", "plan_1"]
     assert len(await rebuild(watch, views)) == 2
     assert await watch.tables() == live
     assert await watch.admin.fetch("SELECT * FROM parked ORDER BY follower") == parked
@@ -144,7 +144,7 @@ async def test_a_rebuild_with_mended_code_releases_what_was_parked(watch: Watch)
     await watch.lises_case()
     others = [view for view in VIEWS if not isinstance(view, Overview)]
     await watch.keep_up([Poisoned(story.LOGG, 6), *others])
-    assert await watch.parked() == {("overview_1", story.LOGG)}
+    assert await watch.parked() == {("overview_2", story.LOGG)}
     assert await rebuild(watch, [Overview()]) == []
     assert await watch.parked() == set()
     released = await watch.tables()
@@ -182,7 +182,7 @@ async def test_what_is_erased_leaves_the_views_that_stand(watch: Watch) -> None:
     while await refolder.advance():
         pass
     left = await watch.tables()
-    assert not any(str(story.LOGG) in row.split(",")[0] for row in left["overview_1"])
+    assert not any(str(story.LOGG) in row.split(",")[0] for row in left["overview_2"])
     await rebuild(watch)
     assert await watch.tables() == left
 

@@ -35,9 +35,9 @@ async def test_statements_that_readers_have_prepared_outlive_the_swap(watch: Wat
         async with reading_as(watch.reader, KARI.id) as connection:
             before = await cases(connection, ["undring"])
         assert len(before) == 1
-        assert await pool.fetchval("SELECT position FROM follower WHERE name = 'overview_1'")
+        assert await pool.fetchval("SELECT position FROM follower WHERE name = 'overview_2'")
     async with watch.admin.acquire() as admin:
-        counting = await admin.prepare("SELECT * FROM overview_1 WHERE stream = $1")
+        counting = await admin.prepare("SELECT * FROM overview_2 WHERE stream = $1")
         for _ in range(12):
             assert len(await counting.fetch(story.UNDRING)) == 1
         for _ in range(2):
@@ -55,11 +55,11 @@ async def test_a_reader_that_takes_its_time_is_waited_for_and_holds_up_no_other(
     await watch.keep_up()
     stood = await watch.tables()
     async with watch.admin.acquire() as slow, slow.transaction():
-        await slow.fetch("SELECT * FROM overview_1")
+        await slow.fetch("SELECT * FROM overview_2")
         rebuilding = asyncio.create_task(rebuild(watch, [Overview()]))
         await until(lambda: waits(watch))
         for _ in range(20):
-            assert await asyncio.wait_for(watch.rows("overview_1"), 5) == stood["overview_1"]
+            assert await asyncio.wait_for(watch.rows("overview_2"), 5) == stood["overview_2"]
         await watch.happen(list(random_events(Random(1), 3)))
         await watch.keep_up()
         assert not rebuilding.done()

@@ -64,7 +64,7 @@ async def test_nothing_of_an_erased_case_is_left_in_the_views(running: Running) 
     await running.caught_up()
     await erase(running, undring)
     admin = running.school.admin
-    assert not await admin.fetch("SELECT FROM overview_1 WHERE stream = $1", undring)
+    assert not await admin.fetch("SELECT FROM overview_2 WHERE stream = $1", undring)
     left = await admin.fetch("SELECT occurred_on, about FROM timeline_1 WHERE stream = $1", undring)
     assert [tuple(row) for row in left] == [(None, None)]
     for who in (KARI, INGER):

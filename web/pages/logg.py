@@ -16,7 +16,8 @@ from web.behind import behind
 from web.case_facts import CaseFacts, read_case
 from web.figure import box_of, figure
 from web.forms import Form
-from web.now import now_card
+from web.now import now_card, task_links
+from web.rooms import rooms
 from web.routing import page
 from web.visit import Visit
 from web.who import Who, participant_options, who
@@ -51,6 +52,8 @@ async def logg(visit: Visit, stream: UUID) -> web.StreamResponse:
         other=found.other,
         card=card.card,
         tasks=card.tasks,
+        links=task_links(visit, stream, card.tasks),
+        rooms=rooms(visit, stream, found.facts.role),
         barn=visit.known(found.case.barn),
         maal=[one for one in cards if one.item.kind == "maal"],
         tiltak=[one for one in cards if one.item.kind == "tiltak"],

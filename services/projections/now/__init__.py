@@ -1,0 +1,15 @@
+"""«Nå»: where we are, what is next and when, who is responsible, what is asked of me. At every moment, for each role.
+
+Pure: the rows of the views go in, sentences of the catalogue come out.
+"""
+
+from services.projections.now.card import Facts, Now, Task
+from services.projections.now.log import log
+from services.projections.now.undring import undring
+
+__all__ = ["Facts", "Now", "Task", "now"]
+
+
+def now(facts: Facts) -> Now:
+    """The card for this reader."""
+    return undring(facts) if facts.case.kind == "undring" else log(facts)

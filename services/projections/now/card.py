@@ -1,0 +1,74 @@
+"""What the «Nå» card is made of, and what it says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from services.cases.stafettlogg.state import SamtykkeState
+from services.kernel.clock import OSLO
+from services.kernel.i18n import N_
+from services.projections.moete import Meeting
+from services.projections.overview import Case
+from services.projections.plan import Item
+
+Task = Literal[
+    "samtykke",
+    "svar_moete",
+    "kall_inn",
+    "foer_moete",
+    "lag_plan",
+    "tiltak",
+    "fordel",
+    "hoer_barnet",
+    "foer_samtale",
+    "avgjoer",
+]
+
+
+@dataclass(frozen=True)
+class Now:
+    """Sentences may name {barn}, {enhet} and {responsible}. ``tasks`` is empty where nothing is asked of the reader."""
+
+    title: str
+    text: str = ""
+    what: str = ""
+    when: date | datetime | None = None
+    asked: str = ""
+    tasks: tuple[Task, ...] = ()
+    responsible: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the reader's views say. ``role`` is the reader's in this stream."""
+
+    case: Case
+    reader: UUID
+    role: str
+    now: datetime
+    samtykke: Mapping[UUID, SamtykkeState] = field(default_factory=dict)
+    meetings: Sequence[Meeting] = ()
+    items: Sequence[Item] = ()
+
+    @property
+    def today(self) -> date:
+        """The calendar day in Norway."""
+        return self.now.astimezone(OSLO).date()
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The one that is called and not yet held."""
+        return next((meeting for meeting in self.meetings if meeting.held_on is None), None)
+
+    @property
+    def mine(self) -> Sequence[Item]:
+        """Tiltak that the reader is responsible for and has not done."""
+        return [item for item in self.items if item.responsible == self.reader and item.done_on is None]
+
+
+def deadline(facts: Facts, words: str) -> tuple[str, date | None]:
+    """A deadline that has passed is said to have passed, not told like any other date (R21)."""
+    due = facts.case.next_on
+    return (N_("Fristen er ute. Den var") if due and due < facts.today else words), due

@@ -1,0 +1,61 @@
+"""«Nå» on level 0: before a log, and before any samtykke."""
+
+from datetime import date
+
+from services.cases.roles import FORESATT, KONTROLLOER, NAERMESTE_LEDER, TILDELT
+from services.kernel.i18n import N_
+from services.projections.now.card import Facts, Now, Task, deadline
+
+
+def undring(facts: Facts) -> Now:
+    case = facts.case
+    if case.status == "avsluttet":
+        return Now(
+            N_("Saken er avsluttet. Takk for samarbeidet."),
+            N_("Blir noe vanskelig igjen, så ta kontakt. Du er alltid velkommen til å be om hjelp."),
+        )
+    if case.status == "avgjort":
+        return Now(N_("Vi foreslår en stafettlogg for {barn}."), N_("Det videre arbeidet står i stafettloggen."))
+    if facts.role == FORESATT:
+        return Now(
+            N_("Vi har snakket sammen om {barn}."),
+            N_("Det vi ble enige om, står under."),
+            N_("Du hører fra oss igjen"),
+            case.next_on,
+            responsible=case.responsible,
+        )
+    return _undring_for_staff(facts)
+
+
+def _undring_for_staff(facts: Facts) -> Now:
+    case, due = facts.case, deadline(facts, N_("Undringssamtalen holdes senest"))
+    if case.status == "meldt":
+        if facts.role == NAERMESTE_LEDER:
+            asked = N_("Bestem hvem som snakker med barnet, og hvem som kontakter foresatte.")
+            return Now(N_("En undring er delt med deg."), "", *due, asked, ("fordel",), facts.reader)
+        return Now(N_("Undringen er delt med nærmeste leder."), N_("Leder bestemmer hvem som gjør hva."), *due)
+    if case.status == "tildelt":
+        return _talks(facts, due)
+    when = (N_("Familien hører fra oss igjen"), case.next_on)
+    if facts.role == KONTROLLOER:
+        return Now(N_("Undringssamtalen er holdt."), "", *when, responsible=case.responsible)
+    asked = N_("Avgjør veien videre sammen med familien.")
+    tasks: tuple[Task, ...] = ("hoer_barnet", "avgjoer") if _may_hear(facts) else ("avgjoer",)
+    return Now(N_("Undringssamtalen er holdt."), "", *when, asked, tasks, case.responsible)
+
+
+def _may_hear(facts: Facts) -> bool:
+    """Whoever only wrote the note may not."""
+    assigned = (facts.case.talks_to_barn, facts.case.contacts_foresatte)
+    return facts.case.stemme_on is None and (facts.role in (NAERMESTE_LEDER, TILDELT) or facts.reader in assigned)
+
+
+def _talks(facts: Facts, due: tuple[str, date | None]) -> Now:
+    case = facts.case
+    tasks: list[Task] = []
+    if case.talks_to_barn == facts.reader and case.stemme_on is None:
+        tasks.append("hoer_barnet")
+    if case.contacts_foresatte == facts.reader:
+        tasks.append("foer_samtale")
+    asked = N_("Snakk med barnet og med foresatte, og skriv det inn her.") if tasks else ""
+    return Now(N_("Oppgavene er fordelt."), "", *due, asked, tuple(tasks), case.responsible)

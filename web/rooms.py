@@ -1,0 +1,27 @@
+"""The rooms of a log: what has a page of its own, so that the log's first page stays short."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.cases.roles import EVERYONE_IN_LOG
+from web.visit import Visit
+
+
+@dataclass(frozen=True)
+class Room:
+    """``path`` follows the log's own address. ``roles``: who has something to do there."""
+
+    path: str
+    title: str
+    roles: frozenset[str] = EVERYONE_IN_LOG
+
+
+ROOMS: Sequence[Room] = ()
+"""In the order in which they are needed."""
+
+
+def rooms(visit: Visit, stream: UUID, role: str) -> Sequence[Mapping[str, object]]:
+    """Where this reader can go from the log."""
+    mine = [one for one in ROOMS if role in one.roles]
+    return [{"href": f"/logg/{stream}/{one.path}", "text": visit.say(one.title)} for one in mine]
