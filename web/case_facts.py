@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.roles import FORESATT, KONTROLLOER, NAERMESTE_LEDER, STAFETTHOLDER, TILDELT
 from services.kernel.errors import NotFound
-from services.projections import moete, overview, participants, plan, samtykke, timeline
+from services.projections import kommentar, moete, overview, participants, plan, samtykke, timeline
 from services.projections.now import Facts
 from services.projections.overview import Case, Kind
 from services.projections.participants import Participant
@@ -69,7 +69,8 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
         return Facts(case, visit.me, role, visit.now)
     answers = await samtykke.answers(reading, case.stream)
     meetings, items = await moete.meetings(reading, case.stream), await plan.items(reading, case.stream)
-    return Facts(case, visit.me, role, visit.now, answers, meetings, items)
+    said = await kommentar.comments(reading, case.stream)
+    return Facts(case, visit.me, role, visit.now, answers, meetings, items, said)
 
 
 async def roles_in(reading: AsyncConnection, case: Case) -> frozenset[str]:

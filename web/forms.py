@@ -20,11 +20,13 @@ UNREADABLE = {
     datetime: N_("Skriv dag og klokkeslett slik: 10.12.2026 kl. 14.00."),
     UUID: N_("Velg en fra listen."),
     str: N_("Dette må fylles ut."),
+    int: N_("Skriv et helt tall."),
 }
 MISTYPED = N_("Nummeret er ikke riktig skrevet. Se etter i oppdraget.")
 CHOOSE = N_("Velg ett av svarene.")
 # As one writes them where the browser has no calendar to choose from.
 DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?:20)?(\d{2})", re.ASCII)
+NUMBER = re.compile(r"[0-9]{1,9}")
 CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})", re.ASCII)
 MAY_CHANGE = frozenset({"text_hash", "known"})
 """Carried along to tell what its writer saw; they do not tell one form from another."""
@@ -116,7 +118,7 @@ def _one(kind: Any, text: str, question: Ask | None) -> Any:
         if text not in get_args(kind):
             raise Unreadable(CHOOSE)
         return text
-    readers: Mapping[Any, Callable[[str], Any]] = {UUID: UUID, date: _day, datetime: _local, str: _text}
+    readers: Mapping[Any, Callable[[str], Any]] = {UUID: UUID, date: _day, datetime: _local, int: _number, str: _text}
     try:
         return readers[kind](text)
     except ValueError as fault:
@@ -143,6 +145,12 @@ def _local(text: str) -> datetime:
         hour, minute = map(int, spoken.groups())
         return datetime.combine(_day(day), time(hour, minute))
     return datetime.fromisoformat(text).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def _number(text: str) -> int:
+    if not NUMBER.fullmatch(text):
+        raise ValueError
+    return int(text)
 
 
 def _text(text: str) -> str:

@@ -16,6 +16,7 @@ LINKS: Mapping[Task, tuple[str, str]] = {
     "samtykke": ("/samtykke", N_("Les og svar")),
     "kall_inn": ("#kall-inn", N_("Kall inn til møte")),
     "foer_moete": ("#foer-moetet", N_("Skriv referat fra møtet")),
+    "svar_kommentar": ("/kommentarer", N_("Svar på «dette stemmer ikke»")),
     "lag_plan": ("#planen", N_("Skriv inn planen")),
 }
 """Where in the log, or in which of its rooms, that is done which is asked of the reader."""

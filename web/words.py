@@ -27,6 +27,7 @@ class Told:
     actor: UUID
     role: str
     about: UUID | None
+    removed: bool
 
 
 async def tell(visit: Visit, entries: Sequence[Entry]) -> Sequence[Told]:
@@ -56,7 +57,7 @@ def _told(visit: Visit, entry: Entry, fields: Mapping[str, Any] | None) -> Told:
     when = visit.translator.moment(entry.recorded, visit.now)
     filled = [(caption, text) for caption, text in words if text]
     place = (entry.position, entry.version, when, entry.recorded.isoformat(timespec="seconds"))
-    return Told(*place, sentence, filled, entry.actor, entry.role, entry.about)
+    return Told(*place, sentence, filled, entry.actor, entry.role, entry.about, fields is None)
 
 
 def spoken(visit: Visit, value: object) -> Markup:

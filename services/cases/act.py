@@ -11,7 +11,7 @@ from services.cases.permissions import RULES, may_do
 from services.cases.roles import SYSTEM
 from services.kernel.clock import OSLO
 from services.kernel.errors import NotFound, NotPermitted, Unavailable
-from services.kernel.event_log import By, Created, Event, Repository, Stream
+from services.kernel.event_log import By, Created, Event, Repository, StoredEntry, Stream
 from services.kernel.people import Register
 
 S = TypeVar("S", bound=Stream)
@@ -62,6 +62,10 @@ class Act:
         if found and stream not in self.touched:
             self.touched[stream] = found
         return self._as(kind, stream), By(self.person, role, self.now)
+
+    async def entry(self, stream: UUID, version: int) -> StoredEntry:
+        """One entry of a stream. Raises `NotFound` where this person does not see it, or its words were removed."""
+        return await self.repository.entry(self.person, stream, version)
 
     async def begin(self, kind: type[S], event: type[Created], by: By | None = None, **fields: Any) -> tuple[S, By]:
         """A new stream, in an office of the register, or in the role ``by`` holds in the stream it grows out of."""

@@ -26,6 +26,8 @@ from services.cases.roles import (
 )
 from services.cases.stafettlogg import (
     EvalueringAgreed,
+    KommentarAnswered,
+    KommentarGiven,
     MaalSet,
     MoeteAnswered,
     MoeteCalled,
@@ -86,6 +88,8 @@ RULES: Mapping[type[Event], Rule] = {
     TiltakAgreed: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
     TiltakDone: Rule(_HOLDER | _FORESATT, EVERYONE_IN_LOG, _UPDATED),
     EvalueringAgreed: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    KommentarGiven: Rule(EVERYONE_IN_LOG, _HOLDER | FAMILY, {STAFETTHOLDER: "svar"}),
+    KommentarAnswered: Rule(_HOLDER, _HOLDER | FAMILY, _told("oppdatert", FAMILY)),
     KontrollStarted: Rule(frozenset({KONTROLLOER}), _KONTROLL),
     UndringInnsynAsked: Rule(frozenset({KONTROLLOER}), _KONTROLL, {BTI_KOORDINATOR: "svar"}),
     UndringInnsynGranted: Rule(frozenset({BTI_KOORDINATOR}), _KONTROLL, {KONTROLLOER: "oppdatert"}),
@@ -105,4 +109,6 @@ def audience(event: Event) -> tuple[str, ...]:
     seen = (RULES[type(event)].see | {KONTROLLOER}) - event.withheld_from()
     if only := event.only_for():
         seen = seen - FAMILY | {f"person:{only}"}
+    if (limit := event.within()) is not None:
+        seen = frozenset(one for one in limit if one in seen or one.startswith("person:"))
     return tuple(sorted(seen))

@@ -56,6 +56,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "stafettlogg.tiltak_agreed.1": _say(N_("Vi avtalte et tiltak. {responsible} har ansvar fra {from_on}."), what=""),
     "stafettlogg.tiltak_done.1": _say(N_("{who} merket et tiltak som gjort {done_on}."), words=""),
     "stafettlogg.evaluering_agreed.1": _say(N_("Vi ser på hvordan det går {on}.")),
+    "stafettlogg.kommentar_given.1": _say(
+        N_("{who} sier at noe ikke stemmer. Svaret kommer senest {answer_by}."), words=N_("Dette stemmer ikke")
+    ),
+    "stafettlogg.kommentar_answered.1": _say(N_("{who} svarte på kommentaren: {outcome}."), words=N_("Svaret")),
     "kontroll.started.1": _say(N_("{who} startet en kontroll."), purpose=N_("Formål")),
     "kontroll.undring_innsyn_asked.1": _say(N_("{who} ba om innsyn i undringen."), reason=N_("Begrunnelse")),
     "kontroll.undring_innsyn_granted.1": _say(N_("{who} ga innsyn i undringen.")),
@@ -73,6 +77,8 @@ WORDS: Mapping[str, str] = {
     "spurt": N_("er spurt"),
     "gitt": N_("har sagt ja"),
     "avslaatt": N_("har sagt nei"),
+    "rettet": N_("det er rettet"),
+    "forklart": N_("det blir stående"),
     "trukket": N_("har trukket samtykket"),
 }
 """Words of fixed lists, as they stand inside a sentence."""

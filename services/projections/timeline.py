@@ -110,6 +110,12 @@ async def at(reading: AsyncConnection, positions: Sequence[int]) -> Sequence[Ent
     return [Entry(**row) for row in (await reading.execute(question)).mappings()]
 
 
+async def of_versions(reading: AsyncConnection, stream: UUID, versions: Sequence[int]) -> Sequence[Entry]:
+    """Those of a stream's entries that the reader may see."""
+    question = _select().where(timeline.c.stream == stream, timeline.c.version.in_(versions))
+    return [Entry(**row) for row in (await reading.execute(question)).mappings()]
+
+
 def _select() -> Any:
     columns = [column for column in timeline.c if column.name != "audience"]
     return select(*columns, payload.c.sealed).outerjoin(payload, payload.c.position == timeline.c.position)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.projections.kommentar import Kommentarer
 from services.projections.moete import Moeter
 from services.projections.overview import Overview
 from services.projections.participants import Participants
@@ -10,7 +11,7 @@ from services.projections.samtykke import Samtykke
 from services.projections.timeline import Timeline
 from services.projections.view import View
 
-VIEWS: Sequence[View] = (Moeter(), Overview(), Participants(), Plan(), Samtykke(), Timeline())
+VIEWS: Sequence[View] = (Kommentarer(), Moeter(), Overview(), Participants(), Plan(), Samtykke(), Timeline())
 
 RETIRED: Sequence[str] = ("overview_1",)
 """Tables that the release before this one no longer reads. They fall when this one starts."""

@@ -17,8 +17,8 @@ def every_event() -> list[Event]:
         given(story.lise_undring(), story.assigned(), words, story.talked(), story.decided()),
         given(
             story.lise_log(), *story.opened(), story.called(), story.answered(), story.held(), *story.planned(),
-            story.evaluation_agreed(), story.done(), step(withdraw, story.MOTHER), story.yes(story.MOTHER),
-            step(resume_log, story.RULE),
+            story.evaluation_agreed(), story.done(), story.disputed(), story.explained(),
+            step(withdraw, story.MOTHER), story.yes(story.MOTHER), step(resume_log, story.RULE),
         ),
         given(story.lise_log(), *story.asked(), step(refuse, story.FATHER, text_hash=story.TEXT, language="nb")),
         given(story.grete_kontroll(), story.innsyn_asked(), story.innsyn_granted(), story.kontroll_ended()),

@@ -17,7 +17,7 @@ from services.cases.roles import (
     SYSTEM,
     TILDELT,
 )
-from services.cases.stafettlogg import Proposed, Stafettlogg, evaluering, moete, plan, samtykke
+from services.cases.stafettlogg import Proposed, Stafettlogg, evaluering, kommentar, moete, plan, samtykke
 from services.cases.stafettlogg.stafettlogg import open_log
 from services.cases.undring import Undring, UndringRaised
 from services.kernel.event_log import By
@@ -33,6 +33,7 @@ LOGG = UUID("00000000-0000-4000-c000-000000000002")
 KONTROLL = UUID("00000000-0000-4000-c000-000000000003")
 MOETE = UUID("00000000-0000-4000-d000-000000000001")
 MAAL = UUID("00000000-0000-4000-d000-000000000002")
+KOMMENTAR = UUID("00000000-0000-4000-d000-000000000050")
 HJEMME = UUID("00000000-0000-4000-d000-000000000003")
 SKOLEN = UUID("00000000-0000-4000-d000-000000000004")
 
@@ -148,6 +149,22 @@ def evaluation_agreed() -> Step:
 
 def done() -> Step:
     return step(plan.do_tiltak, MOTHER, tiltak=HJEMME, done_on=TODAY, words="Det gikk fint.")
+
+
+SEEN_BY_ALL = ("barn", "deltaker", "foresatt", "kontrolloer", "stafettholder")
+
+
+def disputed(by: By = MOTHER, read_by: tuple[str, ...] = SEEN_BY_ALL) -> Step:
+    """«Dette stemmer ikke», beside the first entry."""
+    return step(
+        kommentar.give, by, kommentar=KOMMENTAR, entry=1, read_by=read_by, words="Lise har ikke en bror.",
+        answer_by=TODAY + timedelta(days=7),
+    )
+
+
+def explained() -> Step:
+    """The stafettholder's answer."""
+    return step(kommentar.answer, HOLDER, kommentar=KOMMENTAR, outcome="rettet", words="Hun har en lillesøster.")
 
 
 def grete_kontroll() -> Kontroll:

@@ -50,6 +50,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "stafettlogg.tiltak_agreed.1":           ({STAFETTHOLDER},           LOG),
     "stafettlogg.tiltak_done.1":             ({STAFETTHOLDER, FORESATT}, LOG),
     "stafettlogg.evaluering_agreed.1":       ({STAFETTHOLDER},           LOG),
+    "stafettlogg.kommentar_given.1":         (LOG,                       {STAFETTHOLDER, *FAMILY}),
+    "stafettlogg.kommentar_answered.1":      ({STAFETTHOLDER},           {STAFETTHOLDER, *FAMILY}),
     "kontroll.started.1":                    ({KONTROLLOER},             KONTROLL),
     "kontroll.undring_innsyn_asked.1":       ({KONTROLLOER},             KONTROLL),
     "kontroll.undring_innsyn_granted.1":     ({BTI_KOORDINATOR},         KONTROLL),

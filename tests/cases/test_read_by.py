@@ -5,7 +5,16 @@ import pytest
 from services.cases.action import actions
 from services.cases.command import questions
 from services.cases.permissions import RULES
-from services.cases.stafettlogg import MaalSet, MoeteCalled, MoeteHeld, Proposed, TiltakAgreed, TiltakDone
+from services.cases.stafettlogg import (
+    KommentarAnswered,
+    KommentarGiven,
+    MaalSet,
+    MoeteCalled,
+    MoeteHeld,
+    Proposed,
+    TiltakAgreed,
+    TiltakDone,
+)
 from services.cases.undring import StemmeHeard, UndringDecided, UndringRaised, UndringssamtaleHeld
 from services.kernel.event_log import Event
 
@@ -32,6 +41,8 @@ FIELDS: dict[tuple[str, str], type[Event]] = {
     ("set_maal", "words"): MaalSet,
     ("agree_tiltak", "what"): TiltakAgreed,
     ("do_tiltak", "words"): TiltakDone,
+    ("give_kommentar", "words"): KommentarGiven,
+    ("answer_kommentar", "words"): KommentarAnswered,
 }
 
 

@@ -35,7 +35,7 @@ def _undring(stream: UUID) -> tuple[Stream, Sequence[Step]]:
 def _log(stream: UUID) -> tuple[Stream, Sequence[Step]]:
     steps = (
         *story.opened(), story.called(), story.answered(), story.held(), *story.planned(), story.evaluation_agreed(),
-        story.done(), step(withdraw, story.MOTHER),
+        story.done(), story.disputed(), story.explained(), step(withdraw, story.MOTHER),
     )  # fmt: skip
     return _begin(Stafettlogg, story.lise_log().raised()[0], Proposed, stream), steps
 

@@ -36,6 +36,8 @@ def whole_log() -> Sequence[Event]:
         *story.planned(),
         story.evaluation_agreed(),
         story.done(),
+        story.disputed(),
+        story.explained(),
         step(withdraw, story.MOTHER),
     )
 

@@ -16,6 +16,7 @@ from web.behind import behind
 from web.case_facts import CaseFacts, read_case
 from web.figure import box_of, figure
 from web.forms import Form
+from web.kommentarer import beside
 from web.now import now_card, task_links
 from web.rooms import rooms
 from web.routing import page
@@ -59,6 +60,7 @@ async def logg(visit: Visit, stream: UUID) -> web.StreamResponse:
         tiltak=[one for one in cards if one.item.kind == "tiltak"],
         told=told,
         more=found.more,
+        beside=beside(visit, found, told),
         people=await _people(visit, found),
         meetings=await _meetings(visit, found, told),
         bti=figure(visit, found.case),

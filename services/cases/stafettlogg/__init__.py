@@ -1,6 +1,7 @@
 """The stafettlogg: one barn's shared log, in named parts. Event, guard and mutation stand together in each."""
 
 from services.cases.stafettlogg.evaluering import EvalueringAgreed
+from services.cases.stafettlogg.kommentar import KommentarAnswered, KommentarGiven
 from services.cases.stafettlogg.moete import MoeteAnswered, MoeteCalled, MoeteHeld
 from services.cases.stafettlogg.plan import MaalSet, TiltakAgreed, TiltakDone
 from services.cases.stafettlogg.samtykke import SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn
@@ -8,6 +9,8 @@ from services.cases.stafettlogg.stafettlogg import Opened, Proposed, Resumed, St
 
 __all__ = [
     "EvalueringAgreed",
+    "KommentarAnswered",
+    "KommentarGiven",
     "MaalSet",
     "MoeteAnswered",
     "MoeteCalled",

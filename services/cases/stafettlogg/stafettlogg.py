@@ -5,7 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from services.cases.roles import FORESATT, STAFETTHOLDER
-from services.cases.stafettlogg.state import Maal, Moete, SamtykkeState, Tiltak
+from services.cases.stafettlogg.state import Kommentar, Maal, Moete, SamtykkeState, Tiltak
 from services.kernel.errors import Refused
 from services.kernel.event_log import Access, By, Created, Event, Stream
 
@@ -32,6 +32,7 @@ class Stafettlogg(Stream):
         self.moeter: dict[UUID, Moete] = {}
         self.maal: dict[UUID, Maal] = {}
         self.tiltak: dict[UUID, Tiltak] = {}
+        self.kommentarer: dict[UUID, Kommentar] = {}
         self.evaluering_on: date | None = None
         self.evaluering_by: UUID | None = None
 

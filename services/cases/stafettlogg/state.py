@@ -8,6 +8,7 @@ from uuid import UUID
 SamtykkeState = Literal["spurt", "gitt", "avslaatt", "trukket"]
 Answer = Literal["kommer", "passer_ikke"]
 Arena = Literal["hjemme", "skole", "fritid"]
+KommentarOutcome = Literal["rettet", "forklart"]
 
 
 @dataclass
@@ -38,3 +39,16 @@ class Tiltak:
     from_on: date
     done_on: date | None = None
     done_by: UUID | None = None
+
+
+@dataclass
+class Kommentar:
+    """``entry``: the version of what it is about. ``read_by``: who reads it. ``entries``: its own versions, and its
+    answer's."""
+
+    entry: int
+    by: UUID
+    read_by: tuple[str, ...]
+    answer_by: date
+    entries: set[int]
+    outcome: KommentarOutcome | None = None

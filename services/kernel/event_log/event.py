@@ -56,6 +56,10 @@ class Event(AggregateEvent):
         """Roles that would see such an entry, but not this one: the child, or the law, says no."""
         return frozenset()
 
+    def within(self) -> tuple[str, ...] | None:
+        """The audience of the entry this one says something of: it is never seen by more than saw that one."""
+        return None
+
     def about(self) -> UUID | None:
         """The part of the stream it is about (a tiltak, a moete), so that a card knows when it changed."""
         return None

@@ -51,6 +51,14 @@ class Repository:
             raise NotFound
         return aggregate
 
+    async def entry(self, person: UUID, stream: UUID, version: int) -> StoredEntry:
+        """One entry that the person may see. Raises `NotFound`, also where its payload is gone."""
+        roles = await self.roles(person, stream)
+        for entry in await self._log.stream_after(stream, version - 1, version):
+            if roles and not entry.removed and {*roles, f"person:{person}"} & {*entry.audience}:
+                return entry
+        raise NotFound
+
     async def roles(self, person: UUID, stream: UUID) -> frozenset[str]:
         """The person's roles towards the stream now, from `access` and from who leads which unit."""
         rows = await self._log.pool.fetch("SELECT roles_of($1, $2)", person, stream)

@@ -4,6 +4,7 @@ Pure: the rows of the views go in, sentences of the catalogue come out.
 """
 
 from services.projections.now.card import Facts, Now, Task
+from services.projections.now.kommentar import with_kommentar
 from services.projections.now.log import log
 from services.projections.now.undring import undring
 
@@ -12,4 +13,4 @@ __all__ = ["Facts", "Now", "Task", "now"]
 
 def now(facts: Facts) -> Now:
     """The card for this reader."""
-    return undring(facts) if facts.case.kind == "undring" else log(facts)
+    return undring(facts) if facts.case.kind == "undring" else with_kommentar(log(facts), facts)

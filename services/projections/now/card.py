@@ -9,6 +9,7 @@ from uuid import UUID
 from services.cases.stafettlogg.state import SamtykkeState
 from services.kernel.clock import OSLO
 from services.kernel.i18n import N_
+from services.projections.kommentar import Comment
 from services.projections.moete import Meeting
 from services.projections.overview import Case
 from services.projections.plan import Item
@@ -24,6 +25,7 @@ Task = Literal[
     "hoer_barnet",
     "foer_samtale",
     "avgjoer",
+    "svar_kommentar",
 ]
 
 
@@ -51,6 +53,7 @@ class Facts:
     samtykke: Mapping[UUID, SamtykkeState] = field(default_factory=dict)
     meetings: Sequence[Meeting] = ()
     items: Sequence[Item] = ()
+    kommentarer: Sequence[Comment] = ()
 
     @property
     def today(self) -> date:
