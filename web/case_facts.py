@@ -9,7 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.roles import FORESATT, KONTROLLOER, NAERMESTE_LEDER, STAFETTHOLDER, TILDELT
 from services.kernel.errors import NotFound
-from services.projections import kommentar, moete, overview, participants, plan, samtykke, timeline
+from services.projections import (
+    evaluering,
+    kommentar,
+    moete,
+    overview,
+    participants,
+    plan,
+    samtykke,
+    timeline,
+)
 from services.projections.now import Facts
 from services.projections.overview import Case, Kind
 from services.projections.participants import Participant
@@ -69,8 +78,18 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
         return Facts(case, visit.me, role, visit.now)
     answers = await samtykke.answers(reading, case.stream)
     meetings, items = await moete.meetings(reading, case.stream), await plan.items(reading, case.stream)
-    said = await kommentar.comments(reading, case.stream)
-    return Facts(case, visit.me, role, visit.now, answers, meetings, items, said)
+    return Facts(
+        case,
+        visit.me,
+        role,
+        visit.now,
+        samtykke=answers,
+        meetings=meetings,
+        items=items,
+        kommentarer=await kommentar.comments(reading, case.stream),
+        does=frozenset(visit.parts.packs[case.pack].step(case.nivaa, case.trinn).does),
+        prepared=frozenset(one.person for one in await evaluering.prepared(reading, case.stream)),
+    )
 
 
 async def roles_in(reading: AsyncConnection, case: Case) -> frozenset[str]:

@@ -183,7 +183,7 @@ def kind_of(command: type[Command], name: str, question: Ask) -> str:
     if get_origin(plain) is Literal:
         return "radio"
     if question.choose:
-        return "select"
+        return "radio" if question.one_of else "select"
     return {date: "date", datetime: "datetime-local"}.get(plain, "textarea" if question.long else "text")
 
 

@@ -17,6 +17,10 @@ LINKS: Mapping[Task, tuple[str, str]] = {
     "kall_inn": ("#kall-inn", N_("Kall inn til møte")),
     "foer_moete": ("#foer-moetet", N_("Skriv referat fra møtet")),
     "svar_kommentar": ("/kommentarer", N_("Svar på «dette stemmer ikke»")),
+    "forbered_evaluering": ("/evaluering#forbered", N_("Skriv noen ord")),
+    "droeft": ("/evaluering#droeft", N_("Skriv inn drøftingen")),
+    "beslutt": ("/evaluering#beslutt", N_("Avgjør veien videre")),
+    "ny_logg": ("/nivaa#ny-logg", N_("Foreslå en ny logg")),
     "lag_plan": ("#planen", N_("Skriv inn planen")),
 }
 """Where in the log, or in which of its rooms, that is done which is asked of the reader."""

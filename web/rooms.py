@@ -18,7 +18,11 @@ class Room:
     roles: frozenset[str] = EVERYONE_IN_LOG
 
 
-ROOMS: Sequence[Room] = (Room("kommentarer", N_("Dette stemmer ikke")),)
+ROOMS: Sequence[Room] = (
+    Room("evaluering", N_("Evaluering")),
+    Room("nivaa", N_("Nivå og veien videre")),
+    Room("kommentarer", N_("Dette stemmer ikke")),
+)
 """In the order in which they are needed."""
 
 

@@ -19,13 +19,15 @@ class Command:
 
 @dataclass(frozen=True)
 class Ask:
-    """One question. ``when``: a day that has happened must not lie ahead, an appointment must."""
+    """One question. ``when``: a day that has happened must not lie ahead, an appointment must. ``choose``: the page
+    knows the choices; ``one_of``: they are few, and all of them are shown."""
 
     label: str
     hint: str = ""
     read_by: str = ""
     long: bool = False
     choose: str = ""
+    one_of: bool = False
     options: Mapping[str, str] | None = None
     when: Literal["", "happened", "ahead"] = ""
     required: bool = True

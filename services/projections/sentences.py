@@ -60,6 +60,30 @@ SENTENCES: Mapping[str, Sentence] = {
         N_("{who} sier at noe ikke stemmer. Svaret kommer senest {answer_by}."), words=N_("Dette stemmer ikke")
     ),
     "stafettlogg.kommentar_answered.1": _say(N_("{who} svarte på kommentaren: {outcome}."), words=N_("Svaret")),
+    "stafettlogg.evaluering_prepared.1": _say(N_("{who} forberedte evalueringen: {endring}."), words=""),
+    "stafettlogg.evaluering_discussed.1": _say(
+        N_("Vi drøftet hvordan det går {held_on}: {endring}. Til stede: {attended}."),
+        barn_words=N_("Barnets egne ord"),
+        barn_missing=N_("Hvorfor barnets opplevelse mangler"),
+        discussion=N_("Hva har hjulpet, og hva har ikke hjulpet?"),
+    ),
+    "stafettlogg.evaluering_decided.1": _say(
+        N_("Vi ble enige om veien videre: {vei} (nivå {nivaa}, trinn {trinn})."), reason=N_("Begrunnelse")
+    ),
+    "stafettlogg.trinn_reached.1": _say(N_("Vi er på nivå {nivaa}, trinn {trinn}.")),
+    "stafettlogg.nivaa_changed.1": _say(
+        N_("{who} flyttet loggen fra nivå {before_nivaa}, trinn {before_trinn} til nivå {nivaa}, trinn {trinn}."),
+        reason=N_("Begrunnelse"),
+    ),
+    "stafettlogg.pack_changed.1": _say(
+        N_("Loggen følger nå den utgaven av modellen som gjelder (nivå {nivaa}, trinn {trinn})."),
+        reason=N_("Begrunnelse"),
+    ),
+    "stafettlogg.closed.1": _say(N_("Loggen ble avsluttet {closed_on}: {grunn}."), words=""),
+    "stafettlogg.avslutt_wished.1": _say(N_("{who} vil avslutte loggen."), words=""),
+    "stafettlogg.avslutt_wish_dropped.1": _say(N_("{who} vil at loggen går videre.")),
+    "stafettlogg.earlier_named.1": _say(N_("Loggen tar opp igjen det som ble avsluttet i en tidligere logg.")),
+    "stafettlogg.succeeded.1": _say(N_("{who} foreslo en ny logg.")),
     "kontroll.started.1": _say(N_("{who} startet en kontroll."), purpose=N_("Formål")),
     "kontroll.undring_innsyn_asked.1": _say(N_("{who} ba om innsyn i undringen."), reason=N_("Begrunnelse")),
     "kontroll.undring_innsyn_granted.1": _say(N_("{who} ga innsyn i undringen.")),
@@ -80,6 +104,22 @@ WORDS: Mapping[str, str] = {
     "rettet": N_("det er rettet"),
     "forklart": N_("det blir stående"),
     "trukket": N_("har trukket samtykket"),
+    "bedre": N_("det har blitt bedre"),
+    "litt_bedre": N_("det har blitt litt bedre"),
+    "likt": N_("det er som før"),
+    "verre": N_("det har blitt verre"),
+    "vet_ikke": N_("vet ikke"),
+    "avslutt": N_("vi avslutter loggen"),
+    "fortsett": N_("vi fortsetter"),
+    "opp": N_("vi henter inn flere"),
+    "ned": N_("vi fortsetter med færre"),
+    "ansvarsgruppe": N_("vi ber koordinerende enhet om en ansvarsgruppe"),
+    "evaluert": N_("det er ikke lenger grunn til å bekymre seg"),
+    "familien": N_("familien ønsket det"),
+    "individuell_plan": N_("en individuell plan tar over"),
+    "flyttet": N_("familien har flyttet"),
+    "samtykke_mangler": N_("det er ikke samtykke lenger"),
+    "annet": N_("av en annen grunn"),
 }
 """Words of fixed lists, as they stand inside a sentence."""
 

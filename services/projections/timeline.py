@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    func,
     select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -114,6 +115,19 @@ async def of_versions(reading: AsyncConnection, stream: UUID, versions: Sequence
     """Those of a stream's entries that the reader may see."""
     question = _select().where(timeline.c.stream == stream, timeline.c.version.in_(versions))
     return [Entry(**row) for row in (await reading.execute(question)).mappings()]
+
+
+async def of_topics(reading: AsyncConnection, stream: UUID, topics: Sequence[str]) -> Sequence[Entry]:
+    """Those entries of one stream that say such a thing and that the reader may see, newest first."""
+    mine = timeline.c.stream == stream, timeline.c.topic.in_(topics)
+    rows = await reading.execute(_select().where(*mine).order_by(timeline.c.position.desc()))
+    return [Entry(**row) for row in rows.mappings()]
+
+
+async def count(reading: AsyncConnection, stream: UUID, topic: str) -> int:
+    """How many there are."""
+    mine = timeline.c.stream == stream, timeline.c.topic == topic
+    return int(await reading.scalar(select(func.count()).select_from(timeline).where(*mine)) or 0)
 
 
 def _select() -> Any:

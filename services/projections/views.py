@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.projections.evaluering import Evalueringer
 from services.projections.kommentar import Kommentarer
 from services.projections.moete import Moeter
 from services.projections.overview import Overview
@@ -11,7 +12,18 @@ from services.projections.samtykke import Samtykke
 from services.projections.timeline import Timeline
 from services.projections.view import View
 
-VIEWS: Sequence[View] = (Kommentarer(), Moeter(), Overview(), Participants(), Plan(), Samtykke(), Timeline())
+VIEWS: Sequence[View] = (
+    Evalueringer(),
+    Kommentarer(),
+    Moeter(),
+    Overview(),
+    Participants(),
+    Plan(),
+    Samtykke(),
+    Timeline(),
+)
 
-RETIRED: Sequence[str] = ("overview_1",)
+RETIRED: Sequence[str] = (
+    "overview_1",
+)
 """Tables that the release before this one no longer reads. They fall when this one starts."""

@@ -1,5 +1,6 @@
 """One event of each kind, in the order in which Lise's case would bring them: for the samples and the permissions."""
 
+from services.cases.stafettlogg.avslutning import come_back, succeed, take_back_wish, wish_end
 from services.cases.stafettlogg.samtykke import refuse, withdraw
 from services.cases.stafettlogg.stafettlogg import resume_log
 from services.cases.undring import hear_stemme
@@ -21,6 +22,13 @@ def every_event() -> list[Event]:
             step(withdraw, story.MOTHER), story.yes(story.MOTHER), step(resume_log, story.RULE),
         ),
         given(story.lise_log(), *story.asked(), step(refuse, story.FATHER, text_hash=story.TEXT, language="nb")),
+        given(
+            story.lise_log(), step(come_back, story.HOLDER, earlier=story.UNDRING), *story.opened(), *story.planned(),
+            story.evaluation_agreed(), story.prepared(), story.discussed(),
+            story.evaluated(story.GOES_ON, story.TODAY), *story.moved(),
+            step(wish_end, story.MOTHER, words="Det går bra nå.", closed_on=story.TODAY),
+            step(take_back_wish, story.MOTHER), story.closed(), step(succeed, story.HOLDER, later=story.KONTROLL),
+        ),
         given(story.grete_kontroll(), story.innsyn_asked(), story.innsyn_granted(), story.kontroll_ended()),
     )
     first: dict[str, Event] = {}

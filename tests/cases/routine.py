@@ -10,7 +10,9 @@ from services.cases.actions.answer_samtykke import AnswerSamtykke
 from services.cases.actions.ask_undring_innsyn import AskUndringInnsyn
 from services.cases.actions.assign_undring import AssignUndring
 from services.cases.actions.call_moete import CallMoete
+from services.cases.actions.decide_evaluering import DecideEvaluering
 from services.cases.actions.decide_undring import DecideUndring
+from services.cases.actions.discuss_evaluering import DiscussEvaluering
 from services.cases.actions.hear_stemme import HearStemme
 from services.cases.actions.hold_moete import HoldMoete
 from services.cases.actions.hold_undringssamtale import HoldUndringssamtale
@@ -147,6 +149,31 @@ async def under_way(school: School) -> Planned:
     plan = await planned(school)
     await school.perform(AgreeEvaluering(plan.log, known=None, on=school.days(60)), KARI)
     return plan
+
+
+def discussion(school: School, log: UUID) -> DiscussEvaluering:
+    return DiscussEvaluering(
+        log, held_on=school.today, attended=(KARI.id, MOR.id, FAR.id), barn_endring="bedre",
+        barn_words="Det er gøyere nå.", barn_missing="", endring="litt_bedre", discussion="Håndball hjelper.",
+    )
+
+
+def decision(school: School, log: UUID, utfall: str, known: str = "0") -> DecideEvaluering:
+    """Sokndal: 1.1 closes, 2.1 and 2.2 go on, 3.1 goes to the next nivaa, with a new date where the work goes on."""
+    next_on = school.days(50) if utfall.startswith("2") else None
+    return DecideEvaluering(log, known=known, utfall=utfall, reason="Vi er enige om det.", next_on=next_on)
+
+
+async def discussed(school: School) -> UUID:
+    """Trinn 4: the discussion is written down."""
+    log = (await under_way(school)).log
+    return await school.perform(discussion(school, log), KARI)
+
+
+async def decided(school: School, utfall: str) -> UUID:
+    """Trinn 5: one of the outcomes."""
+    log = await discussed(school)
+    return await school.perform(decision(school, log, utfall), KARI)
 
 
 async def inspected(school: School) -> UUID:

@@ -17,7 +17,18 @@ from services.cases.roles import (
     SYSTEM,
     TILDELT,
 )
-from services.cases.stafettlogg import Proposed, Stafettlogg, evaluering, kommentar, moete, plan, samtykke
+from services.cases.stafettlogg import (
+    Proposed,
+    Stafettlogg,
+    avslutning,
+    evaluering,
+    kommentar,
+    moete,
+    nivaa,
+    plan,
+    samtykke,
+)
+from services.cases.stafettlogg.evaluering import Utfall
 from services.cases.stafettlogg.stafettlogg import open_log
 from services.cases.undring import Undring, UndringRaised
 from services.kernel.event_log import By
@@ -145,6 +156,44 @@ def planned() -> tuple[Step, ...]:
 def evaluation_agreed() -> Step:
     """The date one looks at it together; trinn 3 begins."""
     return step(evaluering.agree, HOLDER, on=TODAY + timedelta(days=60), known=None, trinn=3)
+
+
+def prepared() -> Step:
+    """Before the evaluering, the mother writes what she has noticed."""
+    return step(evaluering.prepare, MOTHER, endring="litt_bedre", words="Hun sover bedre.")
+
+
+def discussed(**changed: Any) -> Step:
+    """Trinn 4: everybody says how they see it, Lise first."""
+    fields: dict[str, Any] = {
+        "held_on": TODAY, "attended": (KARI.id, MOR.id), "endring": "litt_bedre", "discussion": "Håndball hjelper.",
+        "barn_endring": "bedre", "barn_words": "Det er gøyere nå.", "barn_missing": "", "trinn": 5,
+    }
+    return step(evaluering.discuss, HOLDER, **fields | changed)
+
+
+CLOSES = Utfall(1, 1, "avslutt", 1, 5, carries_out=False)
+GOES_ON = Utfall(2, 2, "fortsett", 1, 3, carries_out=True)
+GOES_UP = Utfall(3, 1, "opp", 2, 1, carries_out=False, meet_by=TODAY + timedelta(days=28), hard=True)
+
+
+def evaluated(utfall: Utfall, next_on: date | None = None) -> Step:
+    """Trinn 5: exactly one of the outcomes."""
+    said = {"condition": 1, "reason": "Vi er enige.", "next_on": next_on, "known": 0}
+    return step(evaluering.decide, HOLDER, utfall=utfall, **said)
+
+
+def closed() -> Step:
+    return step(avslutning.close, HOLDER, grunn="evaluert", closed_on=TODAY, words="Takk for samarbeidet.")
+
+
+def moved() -> tuple[Step, ...]:
+    """Another order than the model's, another version of it, and a trinn whose work is done."""
+    return (
+        step(nivaa.change, HOLDER, nivaa=2, trinn=1, reason="PPT må med nå."),
+        step(nivaa.reach, RULE, trinn=2),
+        step(nivaa.change_pack, HOLDER, pack="6" * 64, nivaa=2, trinn=2, reason="Ny utgave fra høsten."),
+    )
 
 
 def done() -> Step:

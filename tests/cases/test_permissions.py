@@ -36,8 +36,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "undring.stemme_heard.1":                ({NAERMESTE_LEDER, TILDELT}, STAFF | FAMILY),
     "undring.undringssamtale_held.1":        ({NAERMESTE_LEDER, TILDELT}, STAFF | FAMILY),
     "undring.decided.1":                     (STAFF,                     STAFF | FAMILY),
-    "stafettlogg.proposed.1":                (STAFF,                     LOG),
-    "stafettlogg.samtykke_asked.1":          (STAFF,                     LOG),
+    "stafettlogg.proposed.1":                (STAFF | {STAFETTHOLDER},   LOG),
+    "stafettlogg.samtykke_asked.1":          (STAFF | {STAFETTHOLDER},   LOG),
     "stafettlogg.samtykke_given.1":          ({FORESATT},                {STAFETTHOLDER, FORESATT}),
     "stafettlogg.samtykke_refused.1":        ({FORESATT},                {STAFETTHOLDER, FORESATT}),
     "stafettlogg.samtykke_withdrawn.1":      ({FORESATT},                {STAFETTHOLDER, FORESATT}),
@@ -52,12 +52,27 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "stafettlogg.evaluering_agreed.1":       ({STAFETTHOLDER},           LOG),
     "stafettlogg.kommentar_given.1":         (LOG,                       {STAFETTHOLDER, *FAMILY}),
     "stafettlogg.kommentar_answered.1":      ({STAFETTHOLDER},           {STAFETTHOLDER, *FAMILY}),
+    "stafettlogg.evaluering_prepared.1":     (LOG,                       LOG),
+    "stafettlogg.evaluering_discussed.1":    ({STAFETTHOLDER},           LOG),
+    "stafettlogg.evaluering_decided.1":      ({STAFETTHOLDER},           LOG),
+    "stafettlogg.trinn_reached.1":           ({SYSTEM},                  LOG),
+    "stafettlogg.nivaa_changed.1":           ({STAFETTHOLDER},           LOG),
+    "stafettlogg.pack_changed.1":            ({STAFETTHOLDER},           LOG),
+    "stafettlogg.closed.1":                  ({STAFETTHOLDER, *FAMILY},  LOG),
+    "stafettlogg.avslutt_wished.1":          (FAMILY,                    {STAFETTHOLDER, *FAMILY}),
+    "stafettlogg.avslutt_wish_dropped.1": (FAMILY,                    {STAFETTHOLDER, *FAMILY}),
+    "stafettlogg.earlier_named.1":               ({STAFETTHOLDER},           LOG),
+    "stafettlogg.succeeded.1":               ({STAFETTHOLDER},           LOG),
     "kontroll.started.1":                    ({KONTROLLOER},             KONTROLL),
     "kontroll.undring_innsyn_asked.1":       ({KONTROLLOER},             KONTROLL),
     "kontroll.undring_innsyn_granted.1":     ({BTI_KOORDINATOR},         KONTROLL),
     "kontroll.ended.1":                      ({KONTROLLOER},             KONTROLL),
 }  # fmt: skip
-ANSWERS = ("stafettlogg.samtykke_given.1", "stafettlogg.samtykke_refused.1", "stafettlogg.samtykke_withdrawn.1")
+ANSWERS = (
+    "stafettlogg.samtykke_given.1", "stafettlogg.samtykke_refused.1", "stafettlogg.samtykke_withdrawn.1",
+    "stafettlogg.avslutt_wished.1", "stafettlogg.avslutt_wish_dropped.1",
+)  # fmt: skip
+"""One person's own: of the family, nobody else sees it."""
 EVENTS = {event.TOPIC: event for event in every_event()}
 CLASSES = [pytest.param(kind, id=kind.TOPIC) for kind in RULES]
 
@@ -79,7 +94,7 @@ def test_a_role_sees_what_the_table_says_and_nothing_else(kind: type[Event], rol
     seen = audience(EVENTS[kind.TOPIC])
     if role == KONTROLLOER:
         assert role in seen
-    elif kind.TOPIC in ANSWERS and role == FORESATT:
+    elif kind.TOPIC in ANSWERS and role in FAMILY:
         assert role not in seen
     else:
         assert (role in seen) == (role in TABLE[kind.TOPIC][1])
@@ -110,7 +125,8 @@ def test_an_audience_holds_only_those_who_may_see_and_the_one_concerned(kind: ty
 
 @pytest.mark.parametrize("topic", ANSWERS)
 def test_an_answer_to_samtykke_is_for_the_one_foresatt_who_gave_it(topic: str) -> None:
-    foresatt: UUID = vars(EVENTS[topic])["foresatt"]
+    event = EVENTS[topic]
+    foresatt: UUID = vars(event).get("foresatt", event.actor)
     assert audience(EVENTS[topic]) == (KONTROLLOER, f"person:{foresatt}", STAFETTHOLDER)
 
 

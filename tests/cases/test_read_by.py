@@ -6,11 +6,18 @@ from services.cases.action import actions
 from services.cases.command import questions
 from services.cases.permissions import RULES
 from services.cases.stafettlogg import (
+    AvsluttWished,
+    Closed,
+    EvalueringDecided,
+    EvalueringDiscussed,
+    EvalueringPrepared,
     KommentarAnswered,
     KommentarGiven,
     MaalSet,
     MoeteCalled,
     MoeteHeld,
+    NivaaChanged,
+    PackChanged,
     Proposed,
     TiltakAgreed,
     TiltakDone,
@@ -43,6 +50,16 @@ FIELDS: dict[tuple[str, str], type[Event]] = {
     ("do_tiltak", "words"): TiltakDone,
     ("give_kommentar", "words"): KommentarGiven,
     ("answer_kommentar", "words"): KommentarAnswered,
+    ("prepare_evaluering", "words"): EvalueringPrepared,
+    ("discuss_evaluering", "barn_words"): EvalueringDiscussed,
+    ("discuss_evaluering", "barn_missing"): EvalueringDiscussed,
+    ("discuss_evaluering", "discussion"): EvalueringDiscussed,
+    ("decide_evaluering", "reason"): EvalueringDecided,
+    ("change_nivaa", "reason"): NivaaChanged,
+    ("change_pack", "reason"): PackChanged,
+    ("close_log", "words"): Closed,
+    ("wish_end", "words"): AvsluttWished,
+    ("come_back", "summary"): Proposed,
 }
 
 

@@ -63,7 +63,8 @@ def _tiltak(who: Somebody, done_on: date | None = None) -> Item:
 
 
 def _say(case: Case, who: Somebody, role: str = "", at: datetime = NOW, **more: Any) -> Now:
-    return now(Facts(case, who.id, role or ROLES[who], at, **more))
+    does = {"does": frozenset({"iverksett" if case.trinn == 3 else "planlegg"})}
+    return now(Facts(case, who.id, role or ROLES[who], at, **does | more))
 
 
 RAISED = _case("undring", "meldt", responsible=None)
@@ -165,6 +166,40 @@ def test_when_the_day_is_near_one_is_asked_how_it_goes(days: int) -> None:
     assert (said.title == "Har det blitt bedre?") == (days <= 7)
     assert (said.text != "") == (days <= 7)
     assert (said.what, said.when) == ("Vi ser på hvordan det går", case.next_on)
+
+
+@pytest.mark.parametrize(("who", "days", "prepared", "tasks"), [
+    (MOR, 7, set(), ("forbered_evaluering",)), (MOR, 8, set(), ()), (MOR, 3, {MOR.id}, ()),
+    (LISE, 3, set(), ("forbered_evaluering",)), (KARI, 3, set(), ("forbered_evaluering",)),
+    (KARI, 0, set(), ("droeft",)), (KARI, -5, {KARI.id}, ("droeft",)), (GRETE, 3, set(), ()),
+])  # fmt: skip
+def test_before_the_evaluering_each_writes_and_on_its_day_the_stafettholder(
+    who: Somebody, days: int, prepared: set[UUID], tasks: tuple[str, ...]
+) -> None:
+    case = _case("stafettlogg", "aapen", trinn=3, next_on=TODAY + timedelta(days=days), next_is="evaluering")
+    assert _say(case, who, prepared=frozenset(prepared)).tasks == tasks
+
+
+def test_between_the_discussion_and_the_decision_the_decision_is_what_is_left() -> None:
+    case = _case("stafettlogg", "aapen", trinn=5, next_on=None, next_is="beslutning")
+    assert _say(case, KARI).tasks == ("beslutt",)
+    assert _say(case, MOR).tasks == ()
+    assert _say(case, MOR).responsible == KARI.id
+
+
+def test_on_a_nivaa_that_begins_with_a_meeting_an_older_meeting_is_not_it() -> None:
+    case = _case("stafettlogg", "aapen", nivaa=2, trinn=1)
+    begins: dict[str, Any] = {"does": frozenset({"oppstart"}), "meetings": [HELD]}
+    assert _say(case, KARI, **begins).tasks == ("kall_inn",)
+    assert _say(case, MOR, **begins).title == "Vi henter inn flere som kan hjelpe."
+
+
+def test_a_closed_log_says_thank_you_and_how_to_come_back() -> None:
+    case = _case("stafettlogg", "avsluttet", next_on=None)
+    assert _say(case, KARI).tasks == ("ny_logg",)
+    said = _say(case, MOR)
+    assert (said.title, said.tasks) == ("Loggen er avsluttet. Takk for samarbeidet.", ())
+    assert "velkommen til å be om hjelp" in said.text
 
 
 def test_the_time_of_a_meeting_is_the_time_on_the_clock_in_norway() -> None:

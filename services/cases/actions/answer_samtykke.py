@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from services.cases import way
 from services.cases.act import Act
 from services.cases.command import Command, ask
 from services.cases.stafettlogg import SamtykkeGiven, Stafettlogg
@@ -40,5 +41,5 @@ async def handle(command: AnswerSamtykke, act: Act) -> UUID:
     if all_have_said_yes(log) and log.meet_by:
         resume_log(log, act.system)
     elif all_have_said_yes(log):
-        open_log(log, act.system, pack.trinn(log.nivaa, "planlegg"), pack.meet_by(act.today))
+        open_log(log, act.system, way.begins(pack, log.nivaa), pack.meet_by(act.today))
     return log.id

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.cases import way
 from services.cases.act import Act
 from services.cases.command import Command, ask
 from services.cases.stafettlogg import MoeteHeld, Stafettlogg
 from services.cases.stafettlogg.moete import hold
+from services.cases.stafettlogg.nivaa import reach
 from services.kernel.errors import Refused
 from services.kernel.i18n import N_
 
@@ -38,4 +40,5 @@ async def handle(command: HoldMoete, act: Act) -> UUID:
     if not set(command.attended) <= log.participants:
         raise Refused("Kryss av for dem som var på møtet.", field="attended")
     hold(log, by, command.moete, command.held_on, command.attended, command.barn_took_part, command.decisions)
+    reach(log, act.system, way.after(act.pack_of(log), log.nivaa, log.trinn, "oppstart"))
     return log.id

@@ -1,21 +1,37 @@
 """The stafettlogg: one barn's shared log, in named parts. Event, guard and mutation stand together in each."""
 
-from services.cases.stafettlogg.evaluering import EvalueringAgreed
+from services.cases.stafettlogg.avslutning import AvsluttWishDropped, AvsluttWished, Closed, EarlierNamed, Succeeded
+from services.cases.stafettlogg.evaluering import (
+    EvalueringAgreed,
+    EvalueringDecided,
+    EvalueringDiscussed,
+    EvalueringPrepared,
+)
 from services.cases.stafettlogg.kommentar import KommentarAnswered, KommentarGiven
 from services.cases.stafettlogg.moete import MoeteAnswered, MoeteCalled, MoeteHeld
+from services.cases.stafettlogg.nivaa import NivaaChanged, PackChanged, TrinnReached
 from services.cases.stafettlogg.plan import MaalSet, TiltakAgreed, TiltakDone
 from services.cases.stafettlogg.samtykke import SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn
 from services.cases.stafettlogg.stafettlogg import Opened, Proposed, Resumed, Stafettlogg
 
 __all__ = [
+    "AvsluttWishDropped",
+    "AvsluttWished",
+    "Closed",
+    "EarlierNamed",
     "EvalueringAgreed",
+    "EvalueringDecided",
+    "EvalueringDiscussed",
+    "EvalueringPrepared",
     "KommentarAnswered",
     "KommentarGiven",
     "MaalSet",
     "MoeteAnswered",
     "MoeteCalled",
     "MoeteHeld",
+    "NivaaChanged",
     "Opened",
+    "PackChanged",
     "Proposed",
     "Resumed",
     "SamtykkeAsked",
@@ -23,6 +39,8 @@ __all__ = [
     "SamtykkeRefused",
     "SamtykkeWithdrawn",
     "Stafettlogg",
+    "Succeeded",
     "TiltakAgreed",
     "TiltakDone",
+    "TrinnReached",
 ]

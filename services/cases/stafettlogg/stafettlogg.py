@@ -5,11 +5,18 @@ from typing import Literal
 from uuid import UUID
 
 from services.cases.roles import FORESATT, STAFETTHOLDER
-from services.cases.stafettlogg.state import Kommentar, Maal, Moete, SamtykkeState, Tiltak
+from services.cases.stafettlogg.state import (
+    Evaluering,
+    Kommentar,
+    Maal,
+    Moete,
+    SamtykkeState,
+    Tiltak,
+)
 from services.kernel.errors import Refused
 from services.kernel.event_log import Access, By, Created, Event, Stream
 
-Status = Literal["foreslaatt", "aapen", "ikke_aapnet", "fryst"]
+Status = Literal["foreslaatt", "aapen", "ikke_aapnet", "fryst", "avsluttet"]
 
 
 class Stafettlogg(Stream):
@@ -35,6 +42,12 @@ class Stafettlogg(Stream):
         self.kommentarer: dict[UUID, Kommentar] = {}
         self.evaluering_on: date | None = None
         self.evaluering_by: UUID | None = None
+        self.evaluering = Evaluering()
+        self.evaluert = 0
+        self.evaluert_by: UUID | None = None
+        self.avslutt_wished: set[UUID] = set()
+        self.earlier: UUID | None = None
+        self.later: UUID | None = None
 
     @property
     def participants(self) -> frozenset[UUID]:
@@ -49,6 +62,8 @@ class Stafettlogg(Stream):
             raise Refused("Stafettloggen er satt på vent. Den kan leses, men ikke endres.")
         if self.status == "ikke_aapnet":
             raise Refused("Det ble ikke gitt samtykke, og stafettloggen ble ikke åpnet.")
+        if self.status == "avsluttet":
+            raise Refused("Stafettloggen er avsluttet. Er det noe nytt, så åpne en ny.")
 
 
 class Proposed(Created):

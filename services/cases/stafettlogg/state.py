@@ -7,6 +7,12 @@ from uuid import UUID
 
 SamtykkeState = Literal["spurt", "gitt", "avslaatt", "trukket"]
 Answer = Literal["kommer", "passer_ikke"]
+Endring = Literal["bedre", "litt_bedre", "likt", "verre", "vet_ikke"]
+"""How one judges the change since the plan was made (R101)."""
+Vei = Literal["avslutt", "fortsett", "opp", "ned", "ansvarsgruppe"]
+"""Where an evaluering leads, whatever the pack calls it."""
+Grunn = Literal["evaluert", "familien", "individuell_plan", "flyttet", "samtykke_mangler", "annet"]
+"""Why a log was closed."""
 Arena = Literal["hjemme", "skole", "fritid"]
 KommentarOutcome = Literal["rettet", "forklart"]
 
@@ -52,3 +58,8 @@ class Kommentar:
     answer_by: date
     entries: set[int]
     outcome: KommentarOutcome | None = None
+class Evaluering:
+    """What is prepared and discussed of the next evaluering. ``discussed_on``: only the decision is left."""
+
+    prepared: dict[UUID, Endring] = field(default_factory=dict)
+    discussed_on: date | None = None

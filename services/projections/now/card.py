@@ -26,6 +26,10 @@ Task = Literal[
     "foer_samtale",
     "avgjoer",
     "svar_kommentar",
+    "forbered_evaluering",
+    "droeft",
+    "beslutt",
+    "ny_logg",
 ]
 
 
@@ -44,7 +48,8 @@ class Now:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the reader's views say. ``role`` is the reader's in this stream."""
+    """What the reader's views say. ``role`` is the reader's in this stream; ``does``: what the pack says happens in the
+    trinn; ``prepared``: who has prepared the evaluering."""
 
     case: Case
     reader: UUID
@@ -54,6 +59,8 @@ class Facts:
     meetings: Sequence[Meeting] = ()
     items: Sequence[Item] = ()
     kommentarer: Sequence[Comment] = ()
+    does: frozenset[str] = frozenset()
+    prepared: frozenset[UUID] = frozenset()
 
     @property
     def today(self) -> date:

@@ -1,14 +1,20 @@
 """Stafettlogg: its status words are the aggregate's own."""
 
 from services.cases.stafettlogg import (
+    Closed,
     EvalueringAgreed,
+    EvalueringDecided,
+    EvalueringDiscussed,
     MoeteHeld,
+    NivaaChanged,
     Opened,
+    PackChanged,
     Proposed,
     Resumed,
     SamtykkeGiven,
     SamtykkeRefused,
     SamtykkeWithdrawn,
+    TrinnReached,
 )
 from services.projections.overview.changes import changes
 from services.projections.rows import Row
@@ -23,17 +29,23 @@ def _(event: Proposed) -> Row:
 
 @changes.register
 def _(event: Opened) -> Row:
-    return {"status": "aapen", "nivaa": event.nivaa, "trinn": event.trinn, "next_on": event.meet_by}
+    return {
+        "status": "aapen",
+        "nivaa": event.nivaa,
+        "trinn": event.trinn,
+        "next_on": event.meet_by,
+        "next_is": "moete_innen",
+    }
 
 
 @changes.register
 def _(event: MoeteHeld) -> Row:
-    return {"next_on": None}
+    return {"next_on": None, "next_is": None}
 
 
 @changes.register
 def _(event: EvalueringAgreed) -> Row:
-    return {"trinn": event.trinn, "next_on": event.on}
+    return {"trinn": event.trinn, "next_on": event.on, "next_is": "evaluering"}
 
 
 @changes.register
@@ -54,3 +66,35 @@ def _(event: Resumed) -> Row:
 @changes.register
 def _(event: SamtykkeWithdrawn) -> Row:
     return {"status": "fryst"}
+
+
+@changes.register
+def _(event: EvalueringDiscussed) -> Row:
+    return {"trinn": event.trinn, "next_on": None, "next_is": "beslutning"}
+
+
+@changes.register
+def _(event: EvalueringDecided) -> Row:
+    next_is = "evaluering" if event.next_on else "moete_innen" if event.meet_by else None
+    due = {"next_on": event.next_on or event.meet_by, "next_is": next_is}
+    return {"nivaa": event.nivaa, "trinn": event.trinn} | due
+
+
+@changes.register
+def _(event: TrinnReached) -> Row:
+    return {"trinn": event.trinn}
+
+
+@changes.register
+def _(event: NivaaChanged) -> Row:
+    return {"nivaa": event.nivaa, "trinn": event.trinn}
+
+
+@changes.register
+def _(event: PackChanged) -> Row:
+    return {"pack": event.pack, "nivaa": event.nivaa, "trinn": event.trinn}
+
+
+@changes.register
+def _(event: Closed) -> Row:
+    return {"status": "avsluttet", "next_on": None, "next_is": None, "closed_on": event.closed_on}

@@ -11,7 +11,6 @@ from services.projections.view import FoldedView
 from services.projections.view import Opened as Entry
 
 FREEZES = frozenset({"aapen", "fryst"})
-CARRYING_OUT = 3
 
 
 class Overview(FoldedView):
@@ -24,7 +23,7 @@ class Overview(FoldedView):
         changes, row = changes_of(opened.event), rows.get(key)
         if row is None and "kind" not in changes:
             return  # an event that says nothing here, or one whose first entry was removed
-        if isinstance(opened.event, MoeteHeld) and row and row["trinn"] >= CARRYING_OUT:
+        if isinstance(opened.event, MoeteHeld) and row and row["next_is"] == "evaluering":
             return  # by then the next date is that of the evaluering
         if isinstance(opened.event, SamtykkeWithdrawn) and row and row["status"] not in FREEZES:
             changes = {"status": "ikke_aapnet"}  # taken back before there was a log to freeze
