@@ -58,6 +58,9 @@ class Kommentar:
     answer_by: date
     entries: set[int]
     outcome: KommentarOutcome | None = None
+
+
+@dataclass
 class Evaluering:
     """What is prepared and discussed of the next evaluering. ``discussed_on``: only the decision is left."""
 
