@@ -58,7 +58,7 @@ def beside(visit: Visit, found: CaseFacts, told: Sequence[Told]) -> Mapping[int,
     marks = {one.entry: one.outcome or "venter" for one in reversed(comments)}
     room = room_of(found.case.stream)
     return {
-        one.position: Beside(f"{room}/{one.version}", visit.say(MARKS[mark]), mark)
+        one.position: Beside(f"{room}/{one.position}", visit.say(MARKS[mark]), mark)
         for one in told
         if not one.removed and one.about not in own
         for mark in [marks.get(one.version, "")]

@@ -22,6 +22,8 @@ ROOMS: Sequence[Room] = (
     Room("evaluering", N_("Evaluering")),
     Room("nivaa", N_("Nivå og veien videre")),
     Room("kommentarer", N_("Dette stemmer ikke")),
+    Room("kommentarer", N_("Dette stemmer ikke")),
+    Room("utskrift", N_("Skriv ut eller lagre")),
 )
 """In the order in which they are needed."""
 

@@ -63,9 +63,10 @@ class Act:
             self.touched[stream] = found
         return self._as(kind, stream), By(self.person, role, self.now)
 
-    async def entry(self, stream: UUID, version: int) -> StoredEntry:
-        """One entry of a stream. Raises `NotFound` where this person does not see it, or its words were removed."""
-        return await self.repository.entry(self.person, stream, version)
+    async def entry(self, stream: UUID, position: int) -> StoredEntry:
+        """The entry of a stream at a position: what a page names it by, since versions would tell of entries that its
+        reader does not see. Raises `NotFound` where this person does not see it, or its words were removed."""
+        return await self.repository.entry(self.person, stream, position)
 
     async def begin(self, kind: type[S], event: type[Created], by: By | None = None, **fields: Any) -> tuple[S, By]:
         """A new stream, in an office of the register, or in the role ``by`` holds in the stream it grows out of."""

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from services.cases.stafettlogg import SamtykkeGiven
-from tests.cases.actions.test_give_kommentar import version_of
+from services.cases.stafettlogg import Proposed, SamtykkeGiven
+from tests.cases.actions.test_give_kommentar import position_of
 from tests.cases.people import FAR, GRETE, INGER, KARI, MOR, OLA, SOLVEIG
 from tests.cases.routine import opened
 from tests.web.running import Running
@@ -20,16 +20,18 @@ async def log_of(running: Running) -> UUID:
 
 async def test_a_mother_says_so_and_the_answer_stands_beside_the_entry(running: Running) -> None:
     log = await log_of(running)
+    first = await position_of(running.school, log)
     mother, kari, father = [await running.browser(who) for who in (MOR, KARI, FAR)]
     assert "Svar på «dette stemmer ikke»" not in (await kari.open(f"/logg/{log}")).html
-    page = await mother.open(f"/logg/{log}/kommentarer/1")
+    page = await mother.open(f"/logg/{log}/kommentarer/{first}")
     assert "Vi vil at Lise skal ha det bra" in page.html
     page = await mother.done(page.form("give_kommentar"), words=WORDS)
-    assert page.path == f"/logg/{log}/kommentarer/1"
+    assert page.path == f"/logg/{log}/kommentarer/{first}"
     assert WORDS in page.html
     assert not page.forms("give_kommentar")
     await running.caught_up()
-    assert f"/logg/{log}/kommentarer/1\">Noen sier at dette ikke stemmer" in (await father.open(f"/logg/{log}")).html
+    beside = f"/logg/{log}/kommentarer/{first}\">Noen sier at dette ikke stemmer"
+    assert beside in (await father.open(f"/logg/{log}")).html
     assert "Svar på «dette stemmer ikke»" in (await kari.open(f"/logg/{log}")).html
     room = await kari.open(f"/logg/{log}/kommentarer")
     room = await kari.refused(room.form("answer_kommentar"), words=ANSWER)
@@ -38,7 +40,7 @@ async def test_a_mother_says_so_and_the_answer_stands_beside_the_entry(running: 
     await running.caught_up()
     for browser in (mother, father, kari):
         assert "Rettet: les hva som er riktig" in (await browser.open(f"/logg/{log}")).html
-        for room_of in ("kommentarer", "kommentarer/1"):
+        for room_of in ("kommentarer", f"kommentarer/{first}"):
             shown = (await browser.open(f"/logg/{log}/{room_of}")).html
             assert WORDS in shown
             assert ANSWER in shown
@@ -47,7 +49,7 @@ async def test_a_mother_says_so_and_the_answer_stands_beside_the_entry(running: 
 
 async def test_what_was_said_of_one_foresatts_own_entry_is_nowhere_on_the_others_pages(running: Running) -> None:
     log = await log_of(running)
-    own = await version_of(running.school, log, SamtykkeGiven)
+    first, own = [await position_of(running.school, log, kind) for kind in (Proposed, SamtykkeGiven)]
     mother, father = await running.browser(MOR), await running.browser(FAR)
     page = await mother.open(f"/logg/{log}/kommentarer/{own}")
     await mother.done(page.form("give_kommentar"), words="Jeg sa ja til noe annet.")
@@ -60,17 +62,18 @@ async def test_what_was_said_of_one_foresatts_own_entry_is_nowhere_on_the_others
         assert f"kommentarer/{own}\"" not in shown
     hidden, unknown = [await father.get(f"/logg/{log}/kommentarer/{number}") for number in (own, 999)]
     assert (hidden.status, unknown.status) == (404, 404)
-    form = {"page": f"/logg/{log}/kommentarer/1", "stafettlogg": str(log), "entry": str(own), "words": "Hva er dette?"}
+    form = {"page": f"/logg/{log}/kommentarer/{first}", "stafettlogg": str(log), "entry": str(own), "words": "Hva?"}
     assert (await father.post("/handling/give_kommentar", form)).status == 404
 
 
 async def test_nobody_else_finds_the_room_and_a_number_that_is_none_is_not_there(running: Running) -> None:
     log = await log_of(running)
+    first = await position_of(running.school, log)
     for who in (OLA, SOLVEIG, INGER, GRETE):
         browser = await running.browser(who)
-        for path in ("kommentarer", "kommentarer/1"):
+        for path in ("kommentarer", f"kommentarer/{first}"):
             assert (await browser.get(f"/logg/{log}/{path}")).status == 404
     mother = await running.browser(MOR)
     for number in ("٣", "1e3", "-1", "9" * 30, ""):
-        form = {"page": f"/logg/{log}/kommentarer/1", "stafettlogg": str(log), "entry": number, "words": "x"}
+        form = {"page": f"/logg/{log}/kommentarer/{first}", "stafettlogg": str(log), "entry": number, "words": "x"}
         assert (await mother.post("/handling/give_kommentar", form)).status == 404

@@ -16,13 +16,14 @@ from web.words import tell
 
 @page("/logg/{stream}/kommentarer/{entry:int}")
 async def logg_kommentar(visit: Visit, stream: UUID, entry: int) -> web.StreamResponse:
-    """For an entry the reader sees. Raises `NotFound`."""
+    """For an entry the reader sees, by its position. Raises `NotFound`."""
     room = await enter(visit, stream)
     async with visit.reading() as reading:
-        told = await tell(visit, await timeline.of_versions(reading, stream, [entry]))
+        found = [one for one in await timeline.at(reading, [entry]) if one.stream == stream]
+    told = await tell(visit, found)
     if not told or told[0].removed or told[0].about in {one.id for one in room.facts.kommentarer}:
         raise NotFound
-    here = [one for one in room.facts.kommentarer if one.entry == entry]
+    here = [one for one in room.facts.kommentarer if one.entry == told[0].version]
     waits = any(one.by == visit.me and one.outcome is None for one in here)
     form = visit.form("give_kommentar", stafettlogg=stream, entry=entry)
     said = await said_in(room, here)

@@ -16,7 +16,7 @@ ANSWER_WITHIN = timedelta(days=7)
 
 @dataclass(frozen=True)
 class GiveKommentar(Command):
-    """``entry``: the entry's number in the log."""
+    """``entry``: the position of what it is about."""
 
     stafettlogg: UUID
     entry: int
@@ -31,5 +31,5 @@ class GiveKommentar(Command):
 async def handle(command: GiveKommentar, act: Act) -> UUID:
     log, by = await act.open(Stafettlogg, command.stafettlogg, KommentarGiven)
     entry = await act.entry(log.id, command.entry)
-    give(log, by, uuid4(), command.entry, entry.audience, command.words, act.today + ANSWER_WITHIN)
+    give(log, by, uuid4(), entry.originator_version, entry.audience, command.words, act.today + ANSWER_WITHIN)
     return log.id

@@ -73,6 +73,10 @@ class EventLog:
         """The stream's entries after a version, keys fetched, ready for `open`."""
         return await self._ready(await read.stream_after(self.pool, stream, version, until))
 
+    async def one(self, stream: UUID, position: int) -> Sequence[StoredEntry]:
+        """The stream's entry at that position, key fetched, ready for `open`; none where it is another stream's."""
+        return await self._ready(await read.one(self.pool, stream, position))
+
     async def log_after(self, source: read.Source, position: int, limit: int) -> Sequence[StoredEntry]:
         """All streams' entries after a position, read on the caller's connection, ready for `open`."""
         return await self._ready(await read.log_after(source, position, limit))

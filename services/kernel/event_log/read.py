@@ -19,6 +19,7 @@ COLUMNS = f"{FIELDS} FROM event e LEFT JOIN payload p USING (position)"
 AFTER = f"""{FIELDS}
     FROM event e LEFT JOIN payload p ON p.position = e.position AND p.position > $1 WHERE e.position > $1"""
 STREAM = f"SELECT {COLUMNS} WHERE e.stream = $1 AND e.version > $2 AND e.version <= $3 ORDER BY e.version"
+ONE = f"SELECT {COLUMNS} WHERE e.stream = $1 AND e.position = $2"
 FROM = f"SELECT {AFTER} ORDER BY e.position LIMIT $2"
 OF_TOPICS = f"""
     SELECT {AFTER} AND e.position <= $2 AND ($3::text[] = '{{}}' OR e.topic = ANY ($3))
@@ -61,6 +62,11 @@ NOTHING = Look(frozenset(), ())
 async def stream_after(source: Source, stream: UUID, version: int, until: int = NO_END) -> Sequence[StoredEntry]:
     """The stream's entries after ``version``, up to and with ``until``."""
     return [entry_of(row) for row in await source.fetch(STREAM, stream, version, until)]
+
+
+async def one(source: Source, stream: UUID, position: int) -> Sequence[StoredEntry]:
+    """The stream's entry at that position of the log, if it is one of its own."""
+    return [entry_of(row) for row in await source.fetch(ONE, stream, position)]
 
 
 async def look(source: Source, questions: Sequence[Question]) -> Sequence[Look]:

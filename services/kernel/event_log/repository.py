@@ -51,10 +51,10 @@ class Repository:
             raise NotFound
         return aggregate
 
-    async def entry(self, person: UUID, stream: UUID, version: int) -> StoredEntry:
-        """One entry that the person may see. Raises `NotFound`, also where its payload is gone."""
+    async def entry(self, person: UUID, stream: UUID, position: int) -> StoredEntry:
+        """The entry at a position that the person may see. Raises `NotFound`, also where its payload is gone."""
         roles = await self.roles(person, stream)
-        for entry in await self._log.stream_after(stream, version - 1, version):
+        for entry in await self._log.one(stream, position):
             if roles and not entry.removed and {*roles, f"person:{person}"} & {*entry.audience}:
                 return entry
         raise NotFound

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from services.cases.actions.answer_kommentar import AnswerKommentar
 from services.cases.actions.give_kommentar import GiveKommentar
-from services.cases.stafettlogg import KommentarAnswered, KommentarGiven, SamtykkeGiven, Stafettlogg
+from services.cases.stafettlogg import KommentarAnswered, KommentarGiven, Proposed, SamtykkeGiven, Stafettlogg
 from services.kernel.errors import NotFound, NotPermitted, Refused
 from services.kernel.event_log import Event
 from tests.cases.people import FAR, INGER, KARI, LISE, MOR, OLA, SOLVEIG
@@ -12,8 +12,8 @@ from tests.cases.routine import opened
 from tests.cases.school import School
 
 
-async def version_of(school: School, log: UUID, kind: type[Event], nth: int = 0) -> int:
-    return [entry.originator_version for entry in await school.entries(log) if entry.topic == kind.TOPIC][nth]
+async def position_of(school: School, log: UUID, kind: type[Event] = Proposed, nth: int = 0) -> int:
+    return [entry.position for entry in await school.entries(log) if entry.topic == kind.TOPIC][nth]
 
 
 async def given(school: School, log: UUID) -> UUID:
@@ -24,7 +24,8 @@ async def given(school: School, log: UUID) -> UUID:
 
 async def test_it_is_answered_within_a_week_and_seen_by_those_who_see_the_entry(school: School) -> None:
     log = await opened(school)
-    await school.perform(GiveKommentar(log, 1, "Dette er ikke riktig. هذا غير صحيح 🙂"), MOR)
+    first = await position_of(school, log)
+    await school.perform(GiveKommentar(log, first, "Dette er ikke riktig. هذا غير صحيح 🙂"), MOR)
     assert (await school.last(KommentarGiven, log)).answer_by == school.days(7)
     seen = ("barn", "foresatt", "kontrolloer", "stafettholder")
     assert await school.audience(KommentarGiven, log) == seen
@@ -34,8 +35,7 @@ async def test_it_is_answered_within_a_week_and_seen_by_those_who_see_the_entry(
 
 async def test_a_comment_on_what_one_foresatt_alone_sees_is_not_seen_by_the_other(school: School) -> None:
     log = await opened(school)
-    own = await version_of(school, log, SamtykkeGiven)
-    assert (await school.entries(log))[own - 1].actor == MOR.id
+    own = await position_of(school, log, SamtykkeGiven)
     await school.perform(GiveKommentar(log, own, "Jeg sa ja til noe annet."), MOR)
     await school.perform(AnswerKommentar(log, await given(school, log), "forklart", "Vi ringer deg."), KARI)
     seen = ("kontrolloer", f"person:{MOR.id}", "stafettholder")
@@ -44,16 +44,18 @@ async def test_a_comment_on_what_one_foresatt_alone_sees_is_not_seen_by_the_othe
 
 async def test_what_one_does_not_see_is_not_there(school: School) -> None:
     log = await opened(school)
-    own = await version_of(school, log, SamtykkeGiven)
-    for version in (own, 0, 999, 999_999_999):
-        await school.refused(GiveKommentar(log, version, "Hva er dette?"), FAR, NotFound, "Siden finnes ikke.")
+    own = await position_of(school, log, SamtykkeGiven)
+    other = await position_of(school, await opened(school))
+    for position in (own, other, 0, 999_999_998, 999_999_999):
+        await school.refused(GiveKommentar(log, position, "Hva er dette?"), FAR, NotFound, "Siden finnes ikke.")
+    first = await position_of(school, log)
     for stranger in (OLA, SOLVEIG, INGER, LISE):
-        await school.refused(GiveKommentar(log, 1, "x"), stranger, NotFound, "Siden finnes ikke.")
+        await school.refused(GiveKommentar(log, first, "x"), stranger, NotFound, "Siden finnes ikke.")
 
 
 async def test_only_the_stafettholder_answers(school: School) -> None:
     log = await opened(school)
-    await school.perform(GiveKommentar(log, 1, "Dette er ikke riktig."), MOR)
+    await school.perform(GiveKommentar(log, await position_of(school, log), "Dette er ikke riktig."), MOR)
     answer = AnswerKommentar(log, await given(school, log), "rettet", "Jo.")
     sentence = "Du kan lese dette, men ikke gjøre det. Den som har ansvar nå, kan hjelpe deg."
     await school.refused(answer, MOR, NotPermitted, sentence)
@@ -62,6 +64,7 @@ async def test_only_the_stafettholder_answers(school: School) -> None:
 
 async def test_words_are_needed_and_have_an_end(school: School) -> None:
     log = await opened(school)
-    await school.refused(GiveKommentar(log, 1, "  "), MOR, Refused, "Dette må fylles ut.", "words")
+    first = await position_of(school, log)
+    await school.refused(GiveKommentar(log, first, "  "), MOR, Refused, "Dette må fylles ut.", "words")
     sentence = "Teksten er for lang: 8001 tegn. Det er plass til 8000."
-    await school.refused(GiveKommentar(log, 1, "x" * 8001), MOR, Refused, sentence, "words")
+    await school.refused(GiveKommentar(log, first, "x" * 8001), MOR, Refused, sentence, "words")
