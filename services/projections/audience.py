@@ -1,9 +1,14 @@
 """The columns and the audience that every view shares."""
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Column, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.cases.roles import BTI_KOORDINATOR, EVERYONE_IN_LOG, KONTROLLOER, UNDRING_STAFF
+
+if TYPE_CHECKING:
+    from services.projections.view import Opened
 
 ANYONE_WITH_ACCESS = sorted(EVERYONE_IN_LOG | UNDRING_STAFF | {KONTROLLOER, BTI_KOORDINATOR})
 """For rows that hold nothing more than what every role towards the stream may see."""
@@ -12,3 +17,9 @@ ANYONE_WITH_ACCESS = sorted(EVERYONE_IN_LOG | UNDRING_STAFF | {KONTROLLOER, BTI_
 def shared() -> tuple[Column[object], Column[object]]:
     """What row-level security asks about; every key begins with the stream."""
     return Column("stream", Uuid, primary_key=True), Column("audience", ARRAY(Text), nullable=False)
+
+
+def everybody_sees(opened: "Opened") -> bool:
+    """Whether each role in the stream sees the entry: those who work with an undring, everybody in a log."""
+    seen = frozenset(opened.entry.audience)
+    return seen >= (UNDRING_STAFF if opened.entry.topic.startswith("undring.") else EVERYONE_IN_LOG)

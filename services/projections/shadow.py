@@ -51,7 +51,7 @@ class Shadow:
         await connection.execute(text(f"ALTER TABLE {name} ADD CONSTRAINT {name}_pkey PRIMARY KEY ({key})"))
         for index in self.table.indexes:
             await connection.execute(CreateIndex(index))
-        await guard(connection, name)
+        await guard(connection, self.table)
         await connection.execute(text(f"ANALYZE {name}"))
 
     async def take_its_place(self, connection: AsyncConnection, position: int) -> None:

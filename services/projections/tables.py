@@ -11,6 +11,8 @@ from services.kernel.follow_positions import BUILDING, RETIRED, VIEW, follower, 
 from services.projections.view import View
 
 MAKING = 4712
+LED = "led_by = ANY ((SELECT my_units())::uuid[])"
+OVERSEEN = "led_by IS NOT NULL AND (SELECT oversees())"
 SEEN = "stream = ANY ((SELECT my_streams())::uuid[]) AND ((SELECT my_access()) -> stream::text) ?| audience"
 
 
@@ -33,7 +35,7 @@ async def _begin(connection: AsyncConnection, table: Table) -> None:
         await connection.execute(CreateTable(table))
         for index in table.indexes:
             await connection.execute(CreateIndex(index))
-        await guard(connection, table.name)
+        await guard(connection, table)
     row = insert(follower).values(name=table.name, kind=VIEW, position=0)
     await connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"kind": VIEW}))
 
@@ -62,13 +64,17 @@ async def _mark(connection: AsyncConnection, names: Iterable[str], there: Iterab
         await connection.execute(update(follower).where(which).values(kind=kind))
 
 
-async def guard(connection: AsyncConnection, name: str) -> None:
-    """Row-level security, policies and rights. COPY does not pass it: fill the table first."""
+async def guard(connection: AsyncConnection, table: Table) -> None:
+    """Row-level security, policies and rights. COPY does not pass it: fill the table first. A table with ``led_by`` is
+    seen by whoever leads that unit now, and by the BTI-koordinator, without a part in the stream."""
+    name = table.name
+    # What costs least is asked first: an OR goes from left to right, several policies in no order that is promised.
+    seen = f"{LED} OR ({OVERSEEN}) OR ({SEEN})" if "led_by" in table.c else SEEN
     for statement in (
         f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY",
         f"CREATE POLICY written ON {name} TO stafettlogg_projector USING (true) WITH CHECK (true)",
-        f"CREATE POLICY seen ON {name} FOR SELECT TO stafettlogg_reader USING ({SEEN})",
+        f"CREATE POLICY seen ON {name} FOR SELECT TO stafettlogg_reader USING ({seen})",
         f"GRANT SELECT ON {name} TO stafettlogg_reader",
     ):
         await connection.execute(text(statement))

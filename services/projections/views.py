@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from services.projections.evaluering import Evalueringer
+from services.projections.frist import Frister
 from services.projections.kommentar import Kommentarer
 from services.projections.moete import Moeter
+from services.projections.movement import Movements
 from services.projections.overview import Overview
 from services.projections.participants import Participants
 from services.projections.plan import Plan
@@ -14,8 +16,10 @@ from services.projections.view import View
 
 VIEWS: Sequence[View] = (
     Evalueringer(),
+    Frister(),
     Kommentarer(),
     Moeter(),
+    Movements(),
     Overview(),
     Participants(),
     Plan(),
