@@ -34,6 +34,8 @@ ELSE = {NotPermitted: 403, Unavailable: 503}
 DRAFT_KEY = re.compile(r"([a-z_]{1,60})(:[\w-]{0,64}){0,6}", re.ASCII)
 UNFIT = re.compile("[\x00\ud800-\udfff]")
 BEGINS = {"raise_undring": "undring", "start_kontroll": "kontroll"}
+LEAVES = frozenset({"decline_overlevering"})
+"""Whoever has done this sees nothing of the stream any more."""
 RESENT = N_("Noe mangler i skjemaet. Åpne siden på nytt og prøv igjen.")
 
 
@@ -113,6 +115,8 @@ def next_page(action: Action, values: Values, done: Done, reached: bool) -> str:
     """Back to the page the form stood on; from a form page of its own, on to what came of it. What has just begun and
     is in no view yet has no page: then the first page says that it is saved."""
     page, late = _page(values), "" if reached else "?lagret"
+    if action.name in LEAVES:
+        return f"/{late}"
     if str(done.stream) in page and not page.endswith("/samtykke"):
         return page + late
     if action.name in BEGINS:

@@ -21,6 +21,7 @@ class Room:
 ROOMS: Sequence[Room] = (
     Room("evaluering", N_("Evaluering")),
     Room("nivaa", N_("Nivå og veien videre")),
+    Room("stafettholder", N_("Stafettholder")),
     Room("kommentarer", N_("Dette stemmer ikke")),
     Room("kommentarer", N_("Dette stemmer ikke")),
     Room("utskrift", N_("Skriv ut eller lagre")),

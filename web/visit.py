@@ -109,6 +109,11 @@ class Visit:
         known = self.known(person)
         return Markup("<bdi>{}</bdi>").format(known.name if known else self.say("ukjent"))
 
+    def first_name(self, person: UUID | None) -> Markup:
+        """For those who are to know no more of them than that."""
+        known = self.known(person)
+        return Markup("<bdi>{}</bdi>").format(known.given_name if known else self.say("ukjent"))
+
     def say(self, sentence: str, /, **values: object) -> Markup:
         """A catalogue sentence in the reader's language, escaped; ids of known people become their names."""
         named = {key: self.name(value) if isinstance(value, UUID) else value for key, value in values.items()}

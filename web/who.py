@@ -22,6 +22,8 @@ ROLES: Mapping[str, str] = {
     "kontrolloer": N_("kontrollør"),
     "bti_koordinator": N_("BTI-koordinator"),
     "deltaker": N_("deltaker"),
+    "forespurt": N_("spurt om å ta over"),
+    "enhetsleder": N_("leder for enheten"),
     "system": N_("automatisk"),
 }
 

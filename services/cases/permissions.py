@@ -13,9 +13,11 @@ from services.cases.kontroll import KontrollEnded, KontrollStarted, UndringInnsy
 from services.cases.roles import (
     ANSATT,
     BTI_KOORDINATOR,
+    ENHETSLEDER,
     EVERYONE_IN_LOG,
     FAMILY,
     FORESATT,
+    FORESPURT,
     FORFATTER,
     KONTROLLOER,
     NAERMESTE_LEDER,
@@ -41,6 +43,10 @@ from services.cases.stafettlogg import (
     MoeteHeld,
     NivaaChanged,
     Opened,
+    OverleveringAccepted,
+    OverleveringDeclined,
+    OverleveringProposed,
+    OverleveringWithdrawn,
     PackChanged,
     Proposed,
     Resumed,
@@ -48,10 +54,13 @@ from services.cases.stafettlogg import (
     SamtykkeGiven,
     SamtykkeRefused,
     SamtykkeWithdrawn,
+    StafettholderWished,
     Succeeded,
     TiltakAgreed,
     TiltakDone,
     TrinnReached,
+    WishAnnounced,
+    WishAnswered,
 )
 from services.cases.undring import StemmeHeard, UndringAssigned, UndringDecided, UndringRaised, UndringssamtaleHeld
 from services.kernel.event_log import Event
@@ -75,6 +84,7 @@ def _told(news: News, roles: frozenset[str]) -> dict[str, News]:
 
 _HOLDER = frozenset({STAFETTHOLDER})
 _FORESATT = frozenset({FORESATT})
+_ASKED = frozenset({FORESPURT})
 _ANYONE_IN_UNDRING = UNDRING_STAFF | FAMILY
 _UPDATED = _told("oppdatert", EVERYONE_IN_LOG)
 _KONTROLL = frozenset({KONTROLLOER, BTI_KOORDINATOR})
@@ -112,6 +122,13 @@ RULES: Mapping[type[Event], Rule] = {
     AvsluttWishDropped: Rule(FAMILY, _HOLDER | FAMILY, {STAFETTHOLDER: "oppdatert"}),
     EarlierNamed: Rule(_HOLDER, EVERYONE_IN_LOG),
     Succeeded: Rule(_HOLDER, EVERYONE_IN_LOG),
+    OverleveringProposed: Rule(_HOLDER, EVERYONE_IN_LOG | _ASKED, {FORESPURT: "svar"}),
+    OverleveringAccepted: Rule(_ASKED, EVERYONE_IN_LOG, _UPDATED),
+    OverleveringDeclined: Rule(_ASKED, _HOLDER, {STAFETTHOLDER: "oppdatert"}),
+    OverleveringWithdrawn: Rule(_HOLDER, EVERYONE_IN_LOG),
+    StafettholderWished: Rule(FAMILY, _HOLDER | FAMILY, {STAFETTHOLDER: "svar"}),
+    WishAnnounced: Rule(frozenset({SYSTEM}), frozenset({ENHETSLEDER}), {ENHETSLEDER: "oppdatert"}),
+    WishAnswered: Rule(_HOLDER, _HOLDER | FAMILY, _told("oppdatert", FAMILY)),
     KontrollStarted: Rule(frozenset({KONTROLLOER}), _KONTROLL),
     UndringInnsynAsked: Rule(frozenset({KONTROLLOER}), _KONTROLL, {BTI_KOORDINATOR: "svar"}),
     UndringInnsynGranted: Rule(frozenset({BTI_KOORDINATOR}), _KONTROLL, {KONTROLLOER: "oppdatert"}),

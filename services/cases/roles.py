@@ -6,6 +6,8 @@ NAERMESTE_LEDER = "naermeste_leder"
 TILDELT = "tildelt"
 STAFETTHOLDER = "stafettholder"
 DELTAKER = "deltaker"
+FORESPURT = "forespurt"
+ENHETSLEDER = "enhetsleder"
 FORESATT = "foresatt"
 BARN = "barn"
 BTI_KOORDINATOR = "bti_koordinator"
@@ -17,3 +19,6 @@ UNDRING_STAFF = frozenset({FORFATTER, NAERMESTE_LEDER, TILDELT})
 """Who sees an undring before it is shared: the author, the leader and those assigned."""
 LOG_STAFF = frozenset({STAFETTHOLDER, DELTAKER})
 EVERYONE_IN_LOG = LOG_STAFF | FAMILY
+ONE_THING_ONLY = frozenset({FORESPURT, ENHETSLEDER})
+"""Towards a log: who is asked to take over, and who leads its unit. They see the few entries that are for them, and
+nothing else of it."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 ANYONE_WITH_ACCESS = sorted(EVERYONE_IN_LOG | UNDRING_STAFF | {KONTROLLOER, BTI_KOORDINATOR})
 """For rows that hold nothing more than what every role towards the stream may see."""
 
+NOBODY: list[str] = []
+"""For a row that no longer holds: it is there for what comes next, and shown to nobody."""
+
 
 def shared() -> tuple[Column[object], Column[object]]:
     """What row-level security asks about; every key begins with the stream."""

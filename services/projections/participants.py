@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import Column, Date, MetaData, Table, Text, Uuid, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.cases.roles import FORESATT, STAFETTHOLDER
-from services.cases.stafettlogg import Proposed
-from services.projections.audience import ANYONE_WITH_ACCESS, shared
+from services.cases.roles import DELTAKER, FORESATT, STAFETTHOLDER
+from services.cases.stafettlogg import OverleveringAccepted, Proposed
+from services.projections.audience import ANYONE_WITH_ACCESS, NOBODY, shared
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
@@ -39,17 +39,27 @@ class Participant:
 
 
 class Participants(FoldedView):
-    """For now the log's first event says it all; overlevering and new services add to it."""
+    """The log's first event, and every overlevering."""
 
     table = participants
-    folds = (Proposed,)
+    folds = (Proposed, OverleveringAccepted)
 
     def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
         if isinstance(event := opened.event, Proposed):
             people = [(event.stafettholder, STAFETTHOLDER), *((one, FORESATT) for one in event.foresatte)]
             for person, role in people:
-                row = {"stream": opened.stream, "person": person, "role": role, "since": opened.entry.recorded.date()}
-                rows[opened.stream, person, role] = row | {"audience": ANYONE_WITH_ACCESS}
+                _enter(rows, opened, person, role)
+        elif isinstance(event, OverleveringAccepted):
+            for person in event.released:
+                rows.get((opened.stream, person, STAFETTHOLDER), {})["audience"] = NOBODY
+            _enter(rows, opened, event.stafettholder, STAFETTHOLDER)
+            if event.stays:
+                _enter(rows, opened, event.before, DELTAKER)
+
+
+def _enter(rows: dict[tuple[Any, ...], Row], opened: Opened, person: UUID, role: str) -> None:
+    row = {"stream": opened.stream, "person": person, "role": role, "since": opened.entry.recorded.date()}
+    rows[opened.stream, person, role] = row | {"audience": ANYONE_WITH_ACCESS}
 
 
 async def with_in(reading: AsyncConnection, stream: UUID) -> Sequence[Participant]:

@@ -84,6 +84,19 @@ SENTENCES: Mapping[str, Sentence] = {
     "stafettlogg.avslutt_wish_dropped.1": _say(N_("{who} vil at loggen går videre.")),
     "stafettlogg.earlier_named.1": _say(N_("Loggen tar opp igjen det som ble avsluttet i en tidligere logg.")),
     "stafettlogg.succeeded.1": _say(N_("{who} foreslo en ny logg.")),
+    "stafettlogg.overlevering_proposed.1": _say(
+        N_("{who} spurte {to} om å bli stafettholder fra {on}."), reason=N_("Hvorfor")
+    ),
+    "stafettlogg.overlevering_accepted.1": _say(
+        N_("{stafettholder} tok over som stafettholder etter {before}."), words=""
+    ),
+    "stafettlogg.overlevering_declined.1": _say(N_("{to} kunne ikke ta over som stafettholder."), words=""),
+    "stafettlogg.overlevering_withdrawn.1": _say(
+        N_("{who} tok spørsmålet til {to} tilbake, og fortsetter som stafettholder.")
+    ),
+    "stafettlogg.stafettholder_oensket.1": _say(N_("{who} har et ønske om hvem som er stafettholder."), words=""),
+    "stafettlogg.stafettholder_oenske_announced.1": _say(N_("Familien har et ønske om hvem som er stafettholder.")),
+    "stafettlogg.stafettholder_oenske_answered.1": _say(N_("{who} svarte på ønsket: {answer}."), words=""),
     "kontroll.started.1": _say(N_("{who} startet en kontroll."), purpose=N_("Formål")),
     "kontroll.undring_innsyn_asked.1": _say(N_("{who} ba om innsyn i undringen."), reason=N_("Begrunnelse")),
     "kontroll.undring_innsyn_granted.1": _say(N_("{who} ga innsyn i undringen.")),
@@ -98,6 +111,9 @@ WORDS: Mapping[str, str] = {
     "hjemme": N_("hjemme"),
     "skole": N_("på skolen"),
     "fritid": N_("i fritiden"),
+    "oenske_ja": N_("ja"),
+    "oenske_snakkes": N_("vi snakkes om det"),
+    "oenske_nei": N_("ikke nå"),
     "spurt": N_("er spurt"),
     "gitt": N_("har sagt ja"),
     "avslaatt": N_("har sagt nei"),

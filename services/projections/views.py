@@ -11,6 +11,7 @@ from services.projections.overview import Overview
 from services.projections.participants import Participants
 from services.projections.plan import Plan
 from services.projections.samtykke import Samtykke
+from services.projections.stafettpinne import Stafettpinne
 from services.projections.timeline import Timeline
 from services.projections.view import View
 
@@ -24,6 +25,7 @@ VIEWS: Sequence[View] = (
     Participants(),
     Plan(),
     Samtykke(),
+    Stafettpinne(),
     Timeline(),
 )
 

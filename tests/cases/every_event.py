@@ -3,6 +3,7 @@
 from services.cases.stafettlogg.avslutning import come_back, succeed, take_back_wish, wish_end
 from services.cases.stafettlogg.samtykke import refuse, withdraw
 from services.cases.stafettlogg.stafettlogg import resume_log
+from services.cases.stafettlogg.stafettpinne import decline, take_back
 from services.cases.undring import hear_stemme
 from services.kernel.event_log import Event
 from tests.cases import story
@@ -28,6 +29,12 @@ def every_event() -> list[Event]:
             story.evaluated(story.GOES_ON, story.TODAY), *story.moved(),
             step(wish_end, story.MOTHER, words="Det går bra nå.", closed_on=story.TODAY),
             step(take_back_wish, story.MOTHER), story.closed(), step(succeed, story.HOLDER, later=story.KONTROLL),
+        ),
+        given(
+            story.lise_log(), *story.opened(), story.wished(), story.wish_answered(), story.asked_to_take_over(),
+            step(decline, story.ASKED, overlevering=story.OVERLEVERING, words="Jeg har ikke tid nå."),
+            story.asked_to_take_over(), step(take_back, story.HOLDER, overlevering=story.OVERLEVERING),
+            story.asked_to_take_over(stays=True), story.took_over(),
         ),
         given(story.grete_kontroll(), story.innsyn_asked(), story.innsyn_granted(), story.kontroll_ended()),
     )

@@ -11,6 +11,7 @@ from services.cases.roles import (
     ANSATT,
     BTI_KOORDINATOR,
     FORESATT,
+    FORESPURT,
     KONTROLLOER,
     NAERMESTE_LEDER,
     STAFETTHOLDER,
@@ -25,8 +26,10 @@ from services.cases.stafettlogg import (
     kommentar,
     moete,
     nivaa,
+    oenske,
     plan,
     samtykke,
+    stafettpinne,
 )
 from services.cases.stafettlogg.evaluering import Utfall
 from services.cases.stafettlogg.stafettlogg import open_log
@@ -47,11 +50,14 @@ MAAL = UUID("00000000-0000-4000-d000-000000000002")
 KOMMENTAR = UUID("00000000-0000-4000-d000-000000000050")
 HJEMME = UUID("00000000-0000-4000-d000-000000000003")
 SKOLEN = UUID("00000000-0000-4000-d000-000000000004")
+OVERLEVERING = UUID("00000000-0000-4000-d000-000000000020")
+OENSKE = UUID("00000000-0000-4000-d000-000000000021")
 
 AUTHOR = KARI.as_("forfatter")
 LEADER = INGER.as_(NAERMESTE_LEDER)
 ASSIGNED = KARI.as_(TILDELT)
 HOLDER = KARI.as_(STAFETTHOLDER)
+ASKED = OLA.as_(FORESPURT)
 MOTHER = MOR.as_(FORESATT)
 FATHER = FAR.as_(FORESATT)
 AUDITOR = GRETE.as_(KONTROLLOER)
@@ -214,6 +220,26 @@ def disputed(by: By = MOTHER, read_by: tuple[str, ...] = SEEN_BY_ALL) -> Step:
 def explained() -> Step:
     """The stafettholder's answer."""
     return step(kommentar.answer, HOLDER, kommentar=KOMMENTAR, outcome="rettet", words="Hun har en lillesøster.")
+
+
+def asked_to_take_over(stays: bool = False) -> Step:
+    """Kari asks Ola to take over the stafettpinne."""
+    said = {"overlevering": OVERLEVERING, "on": TODAY + timedelta(days=14), "reason": "Jeg går i permisjon."}
+    return step(stafettpinne.propose, HOLDER, to=OLA.id, stays=stays, **said)
+
+
+def took_over() -> Step:
+    return step(stafettpinne.accept, ASKED, overlevering=OVERLEVERING, words="Ring meg gjerne.")
+
+
+def wished() -> Step:
+    """The mother would like Ola."""
+    return step(oenske.wish, MOTHER, rule=RULE, oenske=OENSKE, person=OLA.id, words="Lise er trygg på Ola.")
+
+
+def wish_answered() -> Step:
+    said = {"oenske": OENSKE, "answer": "oenske_snakkes", "words": "Vi tar det i møtet på torsdag."}
+    return step(oenske.answer_wish, HOLDER, **said)
 
 
 def grete_kontroll() -> Kontroll:

@@ -17,10 +17,15 @@ from services.cases.stafettlogg import (
     MoeteCalled,
     MoeteHeld,
     NivaaChanged,
+    OverleveringAccepted,
+    OverleveringDeclined,
+    OverleveringProposed,
     PackChanged,
     Proposed,
+    StafettholderWished,
     TiltakAgreed,
     TiltakDone,
+    WishAnswered,
 )
 from services.cases.undring import StemmeHeard, UndringDecided, UndringRaised, UndringssamtaleHeld
 from services.kernel.event_log import Event
@@ -32,6 +37,7 @@ SAID = {
     "tildelt": ("oppgave",),
     "foresatt": ("oresatte", EVERYBODY),
     "stafettholder": ("stafettholder", EVERYBODY),
+    "forespurt": ("den du spør",),
     "deltaker": ("tjenester familien sier ja til", EVERYBODY),
 }
 FIELDS: dict[tuple[str, str], type[Event]] = {
@@ -60,6 +66,11 @@ FIELDS: dict[tuple[str, str], type[Event]] = {
     ("close_log", "words"): Closed,
     ("wish_end", "words"): AvsluttWished,
     ("come_back", "summary"): Proposed,
+    ("propose_overlevering", "reason"): OverleveringProposed,
+    ("accept_overlevering", "words"): OverleveringAccepted,
+    ("decline_overlevering", "words"): OverleveringDeclined,
+    ("wish_stafettholder", "words"): StafettholderWished,
+    ("answer_wish", "words"): WishAnswered,
 }
 
 

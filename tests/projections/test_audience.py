@@ -23,6 +23,8 @@ HOLDERS = {
     roles.TILDELT: OLA,
     roles.STAFETTHOLDER: KARI,
     roles.DELTAKER: OLA,
+    roles.FORESPURT: OLA,
+    roles.ENHETSLEDER: INGER,
     roles.FORESATT: MOR,
     roles.BARN: FAR,
     roles.BTI_KOORDINATOR: TOR,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from services.cases.roles import ANSATT, BTI_KOORDINATOR, KONTROLLOER
-from services.projections import overview
+from services.projections import overview, stafettpinne
 from services.projections.overview import Case
 from web.behind import behind
 from web.case_facts import facts_of
@@ -26,20 +26,21 @@ async def forside(visit: Visit) -> web.StreamResponse:
         raise web.HTTPSeeOther("/om")
     async with visit.reading() as reading:
         found = await overview.cases(reading, ["stafettlogg", "undring"])
+        asked = await stafettpinne.asked_of(reading, visit.me)
         every = [await facts_of(visit, reading, case) for case in _shown(found)]
     staff = ANSATT in visit.offices
     facts = [one for one in every if one.role != KONTROLLOER and not (staff and one.case.status in DONE)]
     if len(facts) == 1 and not staff:
         kind = "logg" if facts[0].case.kind == "stafettlogg" else "undring"
         raise web.HTTPSeeOther(f"/{kind}/{facts[0].case.stream}")
-    if not facts and visit.offices & {KONTROLLOER, BTI_KOORDINATOR}:
+    if not facts and not asked and visit.offices & {KONTROLLOER, BTI_KOORDINATOR}:
         raise web.HTTPSeeOther("/kontroll")
-    await visit.know([one.case.barn for one in facts])
+    await visit.know([*(one.case.barn for one in facts), *(id_ for one in asked for id_ in (one.barn, one.by))])
     cards = [(one.case, await now_card(visit, one)) for one in facts]
     cards.sort(key=lambda pair: (not pair[1].tasks, pair[0].next_on is None, pair[0].next_on or visit.today))
     late = await behind(visit, [case.stream for case, _ in cards])
     saved = "lagret" in visit.request.query
-    return visit.render("forside", streams=["*"], cards=cards, staff=staff, saved=saved, behind=late)
+    return visit.render("forside", streams=["*"], cards=cards, asked=asked, staff=staff, saved=saved, behind=late)
 
 
 def _shown(cases: Sequence[Case]) -> list[Case]:

@@ -10,9 +10,16 @@ from services.cases.stafettlogg.evaluering import (
 from services.cases.stafettlogg.kommentar import KommentarAnswered, KommentarGiven
 from services.cases.stafettlogg.moete import MoeteAnswered, MoeteCalled, MoeteHeld
 from services.cases.stafettlogg.nivaa import NivaaChanged, PackChanged, TrinnReached
+from services.cases.stafettlogg.oenske import StafettholderWished, WishAnnounced, WishAnswered
 from services.cases.stafettlogg.plan import MaalSet, TiltakAgreed, TiltakDone
 from services.cases.stafettlogg.samtykke import SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn
 from services.cases.stafettlogg.stafettlogg import Opened, Proposed, Resumed, Stafettlogg
+from services.cases.stafettlogg.stafettpinne import (
+    OverleveringAccepted,
+    OverleveringDeclined,
+    OverleveringProposed,
+    OverleveringWithdrawn,
+)
 
 __all__ = [
     "AvsluttWishDropped",
@@ -31,6 +38,10 @@ __all__ = [
     "MoeteHeld",
     "NivaaChanged",
     "Opened",
+    "OverleveringAccepted",
+    "OverleveringDeclined",
+    "OverleveringProposed",
+    "OverleveringWithdrawn",
     "PackChanged",
     "Proposed",
     "Resumed",
@@ -38,9 +49,12 @@ __all__ = [
     "SamtykkeGiven",
     "SamtykkeRefused",
     "SamtykkeWithdrawn",
+    "StafettholderWished",
     "Stafettlogg",
     "Succeeded",
     "TiltakAgreed",
     "TiltakDone",
     "TrinnReached",
+    "WishAnnounced",
+    "WishAnswered",
 ]

@@ -10,6 +10,7 @@ from services.cases.stafettlogg.state import (
     Kommentar,
     Maal,
     Moete,
+    Overlevering,
     SamtykkeState,
     Tiltak,
 )
@@ -48,11 +49,23 @@ class Stafettlogg(Stream):
         self.avslutt_wished: set[UUID] = set()
         self.earlier: UUID | None = None
         self.later: UUID | None = None
+        self.overlevering: Overlevering | None = None
+        self.oensker: dict[UUID, bool] = {}
 
     @property
     def participants(self) -> frozenset[UUID]:
         """Those who can be responsible for something: they see the log."""
         return frozenset({self.stafettholder, *self.foresatte})
+
+    @property
+    def holders(self) -> frozenset[UUID]:
+        """Who acts as stafettholder, or may: they hold that role."""
+        return frozenset({self.stafettholder})
+
+    @property
+    def over(self) -> bool:
+        """Nobody carries it on: there is no stafettpinne to hold."""
+        return self.status not in ("foreslaatt", "aapen", "fryst")
 
     def refuse_unless_open(self) -> None:
         """Nothing is planned before everyone has said yes, nor after somebody has taken it back."""

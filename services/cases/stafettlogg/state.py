@@ -66,3 +66,12 @@ class Evaluering:
 
     prepared: dict[UUID, Endring] = field(default_factory=dict)
     discussed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Overlevering:
+    """The stafettpinne is held out to somebody who has not answered yet. ``stays``: its holder goes on as deltaker."""
+
+    id: UUID
+    to: UUID
+    stays: bool

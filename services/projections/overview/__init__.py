@@ -1,10 +1,26 @@
 """Overview: one row for each stream. Where it stands, who is responsible, what comes next and when."""
 
-from services.projections.overview import kontroll, stafettlogg, undring  # each names what its events change
+from services.projections.overview import (  # each names what its events change
+    kontroll,
+    stafettlogg,
+    stafettpinne,
+    undring,
+)
 from services.projections.overview.changes import changes
 from services.projections.overview.table import Case, Kind, case, cases, overview
 from services.projections.overview.view import Overview
 
-__all__ = ["Case", "Kind", "Overview", "case", "cases", "kontroll", "overview", "stafettlogg", "undring"]
+__all__ = [
+    "Case",
+    "Kind",
+    "Overview",
+    "case",
+    "cases",
+    "kontroll",
+    "overview",
+    "stafettlogg",
+    "stafettpinne",
+    "undring",
+]
 
 Overview.folds = tuple(event for event in changes.registry if event is not object)  # those that are named

@@ -1,0 +1,33 @@
+"""Say yes to the stafettpinne: from then on one holds it, with the access that goes with it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.cases.act import Act
+from services.cases.command import Command, ask
+from services.cases.stafettlogg import OverleveringAccepted, Stafettlogg
+from services.cases.stafettlogg.stafettpinne import accept
+from services.kernel.i18n import N_
+
+TITLE = N_("Ja, jeg tar over")
+
+
+@dataclass(frozen=True)
+class AcceptOverlevering(Command):
+    """By the one who was asked."""
+
+    stafettlogg: UUID
+    overlevering: UUID
+    words: str = ask(
+        N_("Noen ord til familien og de andre"),
+        hint=N_("Kan stå tomt. For eksempel hvordan du kan nås."),
+        long=True,
+        required=False,
+        read_by=N_("Leses av alle i loggen."),
+    )
+
+
+async def handle(command: AcceptOverlevering, act: Act) -> UUID:
+    log, by = await act.open(Stafettlogg, command.stafettlogg, OverleveringAccepted)
+    accept(log, by, command.overlevering, command.words)
+    return log.id

@@ -1,0 +1,160 @@
+"""Stafettpinne: who holds it and since when, who is asked to take over, and what the family wishes.
+
+The leader of the unit and whoever is asked read these rows, and no other row of any view: each says no more than that.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Date, MetaData, Table, Text, Uuid, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.cases.roles import ENHETSLEDER, FAMILY, FORESPURT, KONTROLLOER, STAFETTHOLDER
+from services.cases.stafettlogg import (
+    OverleveringAccepted,
+    OverleveringDeclined,
+    OverleveringProposed,
+    OverleveringWithdrawn,
+    Proposed,
+    SamtykkeWithdrawn,
+    StafettholderWished,
+    WishAnswered,
+)
+from services.projections.audience import ANYONE_WITH_ACCESS, shared
+from services.projections.overview import Overview
+from services.projections.overview.changes import changes
+from services.projections.rows import Row
+from services.projections.view import FoldedView, Opened
+
+Kind = Literal["holder", "overlevering", "oenske"]
+SEEN_BY: Mapping[Kind, Sequence[str]] = {
+    "holder": sorted({*ANYONE_WITH_ACCESS, ENHETSLEDER}),
+    "overlevering": sorted({*ANYONE_WITH_ACCESS, FORESPURT}),
+    "oenske": sorted({STAFETTHOLDER, *FAMILY, ENHETSLEDER, KONTROLLOER}),
+}
+IN_USE = ("foreslaatt", "aapen", "fryst")
+
+metadata = MetaData()
+_stream, _audience = shared()
+
+stafettpinne = Table(
+    "stafettpinne_1",
+    metadata,
+    _stream,
+    _audience,
+    Column("kind", Text, primary_key=True),
+    Column("id", Uuid),
+    Column("barn", Uuid, nullable=False),
+    Column("unit", Uuid, nullable=False),
+    Column("person", Uuid),
+    Column("by", Uuid, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("status", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Pinne:
+    """``kind`` holder: ``person`` holds it since ``since``, and ``status`` is the log's. overlevering: ``person`` was
+    asked by ``by``, for the day ``until``; spurt, avslaatt, gitt or trukket. oenske: spurt or besvart. ``id``: of what
+    was asked or wished; ``at``: where its words stand."""
+
+    stream: UUID
+    kind: Kind
+    id: UUID | None
+    barn: UUID
+    unit: UUID
+    person: UUID | None
+    by: UUID
+    since: date
+    until: date | None
+    status: str
+    at: int
+
+
+class Stafettpinne(FoldedView):
+    """One row for each thing that is known of the stafettpinne."""
+
+    table = stafettpinne
+    folds = (
+        *Overview.folds,
+        OverleveringProposed,
+        OverleveringDeclined,
+        OverleveringWithdrawn,
+        StafettholderWished,
+        WishAnswered,
+    )
+
+    def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
+        event = opened.event
+        if isinstance(event, Proposed):
+            place = {"barn": event.barn, "unit": event.unit}
+            rows[opened.stream, "holder"] = _row(opened, "holder", place, person=event.stafettholder)
+        holder = rows.get((opened.stream, "holder"))
+        if holder is None:
+            return  # an undring, a kontroll, or a log whose first entry was removed
+        holder["status"] = _status(opened, holder)
+        _asked(rows, opened, holder)
+        if isinstance(event, OverleveringAccepted):
+            rows[opened.stream, "holder"] = _row(
+                opened, "holder", holder, person=event.stafettholder, status=holder["status"]
+            )
+        elif isinstance(event, StafettholderWished):
+            rows[opened.stream, "oenske"] = _row(opened, "oenske", holder, id=event.oenske, status="spurt")
+        elif isinstance(event, WishAnswered) and (row := rows.get((opened.stream, "oenske"))):
+            row["status"] = "besvart"
+
+
+def _asked(rows: dict[tuple[Any, ...], Row], opened: Opened, holder: Row) -> None:
+    event, key = opened.event, (opened.stream, "overlevering")
+    if isinstance(event, OverleveringProposed):
+        asked = {"id": event.overlevering, "person": event.to, "until": event.on, "status": "spurt"}
+        rows[key] = _row(opened, "overlevering", holder, **asked)
+    elif key in rows and isinstance(event, OverleveringAccepted | OverleveringDeclined | OverleveringWithdrawn):
+        ends = {OverleveringAccepted: "gitt", OverleveringDeclined: "avslaatt", OverleveringWithdrawn: "trukket"}
+        rows[key]["status"] = ends[type(event)]
+
+
+def _status(opened: Opened, holder: Row) -> str:
+    changed = changes(opened.event).get("status", holder["status"])
+    if isinstance(opened.event, SamtykkeWithdrawn) and holder["status"] not in ("aapen", "fryst"):
+        return "ikke_aapnet"
+    return str(changed)
+
+
+def _row(opened: Opened, kind: Kind, place: Row, **facts: Any) -> Row:
+    row: Row = dict.fromkeys(column.name for column in stafettpinne.c)
+    where = {"stream": opened.stream, "audience": SEEN_BY[kind], "barn": place["barn"], "unit": place["unit"]}
+    when = {"by": opened.event.actor, "since": opened.entry.recorded.date(), "at": opened.entry.position}
+    return row | where | when | {"kind": kind, "status": "foreslaatt"} | facts
+
+
+async def pinner(reading: AsyncConnection, stream: UUID) -> Mapping[Kind, Pinne]:
+    """What the reader may know of one log's stafettpinne, by kind."""
+    rows = await reading.execute(_select().where(stafettpinne.c.stream == stream))
+    return {row["kind"]: Pinne(**row) for row in rows.mappings()}
+
+
+async def asked_of(reading: AsyncConnection, person: UUID) -> Sequence[Pinne]:
+    """Logs that this person is asked to take over, the oldest question first."""
+    mine = (stafettpinne.c.kind == "overlevering") & (stafettpinne.c.person == person)
+    rows = await reading.execute(_select().where(mine, stafettpinne.c.status == "spurt").order_by(stafettpinne.c.at))
+    return [Pinne(**row) for row in rows.mappings()]
+
+
+async def led(reading: AsyncConnection) -> Sequence[Pinne]:
+    """The rows of the logs in use whose unit the reader leads, the oldest log first."""
+    leads = text("((SELECT my_access()) -> stream::text) ? 'enhetsleder'")
+    rows = await reading.execute(_select().where(leads).order_by(stafettpinne.c.since, stafettpinne.c.stream))
+    found = [Pinne(**row) for row in rows.mappings()]
+    in_use = {one.stream for one in found if one.kind == "holder" and one.status in IN_USE}
+    return [one for one in found if one.stream in in_use]
+
+
+def _select() -> Any:
+    return select(*[column for column in stafettpinne.c if column.name != "audience"])

@@ -1,0 +1,54 @@
+"""A yes moves the stafettpinne and the access with it, in one transaction."""
+
+import pytest
+
+from services.cases.actions.accept_overlevering import AcceptOverlevering
+from services.cases.actions.set_maal import SetMaal
+from services.cases.stafettlogg import OverleveringAccepted
+from services.kernel.errors import NotFound
+from tests.cases.actions.test_propose_overlevering import proposed, readable
+from tests.cases.people import INGER, KARI, MOR, OLA
+from tests.cases.routine import opened
+from tests.cases.school import School
+
+
+@pytest.mark.requirement(62)
+async def test_the_new_holder_reads_and_writes_and_the_old_one_does_neither(school: School) -> None:
+    log = await opened(school)
+    question = await proposed(school, log)
+    await school.perform(AcceptOverlevering(log, question, "Ring meg gjerne."), OLA)
+    assert await school.roles(OLA, log) == {"stafettholder"}
+    assert await school.roles(KARI, log) == set()
+    assert await readable(school, KARI, log) == set()
+    assert "stafettlogg.proposed.1" in await readable(school, OLA, log)
+    await school.perform(SetMaal(log, "Lise er med på håndball."), OLA)
+    await school.refused(SetMaal(log, "Enda et mål"), KARI, NotFound, "Siden finnes ikke.")
+    assert "foresatt" in await school.audience(OverleveringAccepted, log)
+
+
+async def test_the_old_holder_goes_on_as_deltaker_where_that_was_wanted(school: School) -> None:
+    log = await opened(school)
+    question = await proposed(school, log, stays=True)
+    await school.perform(AcceptOverlevering(log, question, ""), OLA)
+    assert await school.roles(KARI, log) == {"deltaker"}
+    assert OverleveringAccepted.TOPIC in await readable(school, KARI, log)
+
+
+async def test_nobody_else_says_yes_for_them(school: School) -> None:
+    log = await opened(school)
+    question = await proposed(school, log)
+    for who in (INGER,):
+        await school.refused(AcceptOverlevering(log, question, ""), who, NotFound, "Siden finnes ikke.")
+    assert (await school.log(log)).stafettholder == KARI.id
+    assert "forespurt" not in await school.roles(MOR, log)
+
+
+async def test_a_yes_after_the_employment_ended_is_no_yes(school: School) -> None:
+    log = await opened(school)
+    question = await proposed(school, log)
+    await school.perform(AcceptOverlevering(log, question, ""), OLA)
+    await school.admin.execute("UPDATE employment SET until_on = '2026-01-01' WHERE person = $1", OLA.id)
+    try:
+        assert await school.roles(OLA, log) == set()
+    finally:
+        await school.admin.execute("UPDATE employment SET until_on = NULL WHERE person = $1", OLA.id)
