@@ -74,8 +74,9 @@ async def read_case(visit: Visit, stream: UUID, kind: Kind) -> CaseFacts:
 async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
     """What the «Nå» card of a log or an undring is made of."""
     role = _first(await roles_in(reading, case))
+    does = frozenset[str](visit.parts.packs[case.pack].step(case.nivaa, case.trinn).does)
     if case.kind == "undring":
-        return Facts(case, visit.me, role, visit.now)
+        return Facts(case, visit.me, role, visit.now, does=does)
     answers = await samtykke.answers(reading, case.stream)
     meetings, items = await moete.meetings(reading, case.stream), await plan.items(reading, case.stream)
     return Facts(
@@ -87,7 +88,7 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
         meetings=meetings,
         items=items,
         kommentarer=await kommentar.comments(reading, case.stream),
-        does=frozenset(visit.parts.packs[case.pack].step(case.nivaa, case.trinn).does),
+        does=does,
         prepared=frozenset(one.person for one in await evaluering.prepared(reading, case.stream)),
     )
 

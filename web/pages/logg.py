@@ -11,6 +11,7 @@ from services.cases.roles import FORESATT, KONTROLLOER, STAFETTHOLDER
 from services.cases.stafettlogg import EvalueringAgreed, TiltakAgreed
 from services.projections import timeline
 from services.projections.moete import Meeting
+from services.projections.now import missing
 from services.projections.plan import Item
 from web.behind import behind
 from web.case_facts import CaseFacts, read_case
@@ -64,7 +65,7 @@ async def logg(visit: Visit, stream: UUID) -> web.StreamResponse:
         people=await _people(visit, found),
         meetings=await _meetings(visit, found, told),
         bti=figure(visit, found.case),
-        box=box_of(visit, found.case),
+        box=box_of(visit, found.case, missing(found.facts)),
         holder=found.facts.role == STAFETTHOLDER,
         family=found.facts.role == FORESATT,
         forms=await _forms(visit, found, cards),

@@ -14,6 +14,7 @@ from services.kernel.errors import Refused
 from services.kernel.i18n import N_
 from services.projections import evaluering, timeline
 from services.projections.evaluering import Prepared
+from services.projections.now import missing
 from web.figure import box_of
 from web.forms import Form
 from web.log_room import Room, enter
@@ -42,7 +43,7 @@ async def logg_evaluering(visit: Visit, stream: UUID) -> web.StreamResponse:
         forms=await _forms(room, prepared, said),
         when=visit.day(room.case.next_on) if room.case.next_is == "evaluering" else "",
         discussed=room.case.next_is == "beslutning",
-        box=box_of(visit, room.case) if room.holder else None,
+        box=box_of(visit, room.case, missing(room.facts)) if room.holder else None,
     )  # fmt: skip
 
 

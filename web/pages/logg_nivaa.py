@@ -8,6 +8,7 @@ from aiohttp import web
 from services.cases.roles import STAFETTHOLDER
 from services.kernel.i18n import N_
 from services.projections import timeline
+from services.projections.now import missing
 from web.figure import box_of, figure
 from web.forms import Form
 from web.log_room import Room, enter
@@ -30,7 +31,7 @@ async def logg_nivaa(visit: Visit, stream: UUID) -> web.StreamResponse:
     return room.render(
         "logg_nivaa",
         N_("Nivå og veien videre"),
-        box=box_of(visit, room.case),
+        box=box_of(visit, room.case, missing(room.facts)),
         level=pack.levels[room.case.nivaa],
         bti=figure(visit, room.case),
         told=await tell(visit, every),

@@ -6,6 +6,7 @@ from uuid import UUID
 from aiohttp import web
 
 from services.cases.roles import FORESATT
+from services.projections.now import missing
 from web.behind import behind
 from web.case_facts import CaseFacts, read_case
 from web.figure import box_of, figure
@@ -33,7 +34,7 @@ async def undring(visit: Visit, stream: UUID) -> web.StreamResponse:
         more=found.more,
         told=await tell(visit, found.entries),
         bti=figure(visit, found.case),
-        box=box_of(visit, found.case),
+        box=box_of(visit, found.case, missing(found.facts)),
         family=found.facts.role == FORESATT,
         forms=await _forms(visit, found, card),
         saved="lagret" in visit.request.query,

@@ -6,9 +6,10 @@ Pure: the rows of the views go in, sentences of the catalogue come out.
 from services.projections.now.card import Facts, Now, Task
 from services.projections.now.kommentar import with_kommentar
 from services.projections.now.log import log
+from services.projections.now.missing import missing
 from services.projections.now.undring import undring
 
-__all__ = ["Facts", "Now", "Task", "now"]
+__all__ = ["Facts", "Now", "Task", "missing", "now"]
 
 
 def now(facts: Facts) -> Now:
