@@ -72,13 +72,14 @@ def _undring(names: Names) -> Sequence[Event]:
     holder, leader = By(names["holder"], TILDELT, NOW), By(names["leader"], NAERMESTE_LEDER, NOW)
     raised = By(names["holder"], ANSATT, NOW)
     case = Undring.begin(
-        UndringRaised, raised, names["undring"], pack=shipped().in_force, **ids, **dates, **words, skolemiljoe=False
+        UndringRaised, raised, names["undring"], pack=shipped().in_force, **ids, **dates, **words, skolemiljoe=False,
+        signals=(), lapses_on=TODAY + timedelta(days=46), trinn=2, earlier=None,
     )
-    undring_.assign(case, leader, names["holder"], names["leader"])
+    undring_.assign(case, leader, names["holder"], names["leader"], 3)
     undring_.hear_stemme(case, holder, TODAY, "Alt er greit, men friminuttene er lange.", False)
     family = (names["mor"], names["far"])
-    undring_.hold_samtale(case, holder, TODAY, family, TALK, names["holder"], TODAY + timedelta(days=7))
-    undring_.decide(case, leader, "nivaa_1", "Vi vil hjelpe sammen.", names["logg"])
+    undring_.hold_samtale(case, holder, TODAY, family, TALK, names["holder"], TODAY + timedelta(days=7), 4)
+    undring_.decide(case, leader, "nivaa_1", "Vi vil hjelpe sammen.", names["logg"], 4)
     return case.raised()
 
 

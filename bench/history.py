@@ -66,7 +66,8 @@ class Story:
     async def _raised(self) -> UUID:
         arose: date = self.cases.clock.today() - timedelta(days=10)
         said = ("Lise er stille i friminuttene.", "Jeg lurer på hvordan hun har det.")
-        return await self._act(self.family.holder, RaiseUndring(self.family.barn, *said, arose, False))
+        undring = RaiseUndring(self.family.barn, *said, arose, False, False, (), None, True)
+        return await self._act(self.family.holder, undring)
 
     async def _proposed(self, undring: UUID) -> UUID:
         summary = "Vi vil at Lise skal ha det bra på skolen."

@@ -120,6 +120,7 @@ class Seat:
         form = {
             "page": "/undring/ny", "command_id": str(command or uuid4()), "barn": str(barn), "arose_on": "2026-01-05",
             "observations": "Sitter mye for seg selv.", "questions": "Jeg lurer på om hen har noen å være med.",
+            "confirmed": "1",
         }  # fmt: skip
         url = f"http://127.0.0.1:{machine.port}/handling/raise_undring"
         async with self._session.post(url, data=form, headers=self._headers, allow_redirects=False) as answer:

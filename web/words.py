@@ -52,12 +52,18 @@ def _told(visit: Visit, entry: Entry, fields: Mapping[str, Any] | None) -> Told:
         values = {name: spoken(visit, value) for name, value in fields.items()}
         sentence = visit.say(said.text, **(values | {"who": visit.name(entry.actor)}))
         words = [
-            (visit.translator.gettext(caption) if caption else "", fields[name]) for name, caption in said.words.items()
+            (visit.translator.gettext(caption) if caption else "", _written(visit, fields[name]))
+            for name, caption in said.words.items()
         ]
     when = visit.translator.moment(entry.recorded, visit.now)
     filled = [(caption, text) for caption, text in words if text]
     place = (entry.position, entry.version, when, entry.recorded.isoformat(timespec="seconds"))
     return Told(*place, sentence, filled, entry.actor, entry.role, entry.about, fields is None)
+
+
+def _written(visit: Visit, value: Any) -> str:
+    """What somebody wrote; of what they chose from the pack, one on each line."""
+    return "\n".join(visit.translator.gettext(one) for one in value) if isinstance(value, list | tuple) else value
 
 
 def spoken(visit: Visit, value: object) -> Markup:

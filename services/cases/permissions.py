@@ -62,11 +62,22 @@ from services.cases.stafettlogg import (
     WishAnnounced,
     WishAnswered,
 )
-from services.cases.undring import StemmeHeard, UndringAssigned, UndringDecided, UndringRaised, UndringssamtaleHeld
+from services.cases.undring import (
+    StemmeHeard,
+    UndringAssigned,
+    UndringAssigned1,
+    UndringDecided,
+    UndringDecided1,
+    UndringRaised,
+    UndringRaised1,
+    UndringssamtaleHeld,
+    UndringssamtaleHeld1,
+    UndringUrgent,
+)
 from services.kernel.event_log import Event
 
-News = Literal["oppdatert", "svar"]
-"""«Noe er oppdatert. Du trenger ikke gjøre noe.» or «Vi trenger svar fra deg.»"""
+News = Literal["oppdatert", "svar", "viktig"]
+"""«Noe er oppdatert. Du trenger ikke gjøre noe.», «Vi trenger svar fra deg.» or «Viktig: logg inn i dag.»"""
 
 
 @dataclass(frozen=True)
@@ -88,15 +99,28 @@ _ASKED = frozenset({FORESPURT})
 _ANYONE_IN_UNDRING = UNDRING_STAFF | FAMILY
 _UPDATED = _told("oppdatert", EVERYONE_IN_LOG)
 _KONTROLL = frozenset({KONTROLLOER, BTI_KOORDINATOR})
+_RAISED = Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "svar"})
+_ASSIGNED = Rule(frozenset({NAERMESTE_LEDER}), UNDRING_STAFF, {TILDELT: "svar", FORFATTER: "oppdatert"})
+_TALKED = Rule(UNDRING_STAFF - {FORFATTER}, _ANYONE_IN_UNDRING, _told("oppdatert", _ANYONE_IN_UNDRING))
+_DECIDED = Rule(UNDRING_STAFF, _ANYONE_IN_UNDRING, _told("oppdatert", _ANYONE_IN_UNDRING))
 
 RULES: Mapping[type[Event], Rule] = {
-    UndringRaised: Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "svar"}),
-    UndringAssigned: Rule(frozenset({NAERMESTE_LEDER}), UNDRING_STAFF, {TILDELT: "svar", FORFATTER: "oppdatert"}),
+    UndringRaised: _RAISED,
+    UndringRaised1: _RAISED,
+    UndringUrgent: Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "viktig"}),
+    UndringAssigned: _ASSIGNED,
+    UndringAssigned1: _ASSIGNED,
     StemmeHeard: Rule(UNDRING_STAFF - {FORFATTER}, _ANYONE_IN_UNDRING),
     UndringssamtaleHeld: Rule(UNDRING_STAFF - {FORFATTER}, _ANYONE_IN_UNDRING, _told("oppdatert", _ANYONE_IN_UNDRING)),
     UndringDecided: Rule(UNDRING_STAFF, _ANYONE_IN_UNDRING, _told("oppdatert", _ANYONE_IN_UNDRING)),
     Proposed: Rule(UNDRING_STAFF | _HOLDER, EVERYONE_IN_LOG),
     SamtykkeAsked: Rule(UNDRING_STAFF | _HOLDER, EVERYONE_IN_LOG, {FORESATT: "svar"}),
+    UndringssamtaleHeld: _TALKED,
+    UndringssamtaleHeld1: _TALKED,
+    UndringDecided: _DECIDED,
+    UndringDecided1: _DECIDED,
+    Proposed: Rule(UNDRING_STAFF, EVERYONE_IN_LOG),
+    SamtykkeAsked: Rule(UNDRING_STAFF, EVERYONE_IN_LOG, {FORESATT: "svar"}),
     SamtykkeGiven: Rule(_FORESATT, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),
     SamtykkeRefused: Rule(_FORESATT, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),
     SamtykkeWithdrawn: Rule(_FORESATT, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),

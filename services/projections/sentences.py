@@ -21,19 +21,29 @@ def _say(text: str, **words: str) -> Sentence:
     return Sentence(text, words)
 
 
+_ASSIGNED = N_("{talks_to_barn} snakker med barnet. {contacts_foresatte} kontakter foresatte.")
+_TALKED = N_("Undringssamtale {held_on}. {contact} er kontaktperson, og dere hører mer {next_on}.")
+
 SENTENCES: Mapping[str, Sentence] = {
     "undring.raised.1": _say(
         N_("{who} meldte en undring. Den oppsto {arose_on}. Samtalen holdes senest {talk_by}."),
         observations=N_("Sett og hørt"),
         questions=N_("Lurer på"),
     ),
-    "undring.assigned.1": _say(N_("{talks_to_barn} snakker med barnet. {contacts_foresatte} kontakter foresatte.")),
-    "undring.stemme_heard.1": _say(N_("{heard_by} snakket med barnet {heard_on}."), words=N_("Barnets egne ord")),
-    "undring.undringssamtale_held.1": _say(
-        N_("Undringssamtale {held_on}. {contact} er kontaktperson, og dere hører mer {next_on}."),
-        summary=N_("Dette ble vi enige om"),
+    "undring.raised.2": _say(
+        N_("{who} meldte en undring. Den oppsto {arose_on}. Samtalen holdes senest {talk_by}."),
+        observations=N_("Sett og hørt"),
+        questions=N_("Lurer på"),
+        signals=N_("Tegn"),
     ),
+    "undring.urgent.1": _say(N_("{who} ga beskjed om at det haster.")),
+    "undring.assigned.1": _say(_ASSIGNED),
+    "undring.assigned.2": _say(_ASSIGNED),
+    "undring.stemme_heard.1": _say(N_("{heard_by} snakket med barnet {heard_on}."), words=N_("Barnets egne ord")),
+    "undring.undringssamtale_held.1": _say(_TALKED, summary=N_("Dette ble vi enige om")),
+    "undring.undringssamtale_held.2": _say(_TALKED, summary=N_("Dette ble vi enige om")),
     "undring.decided.1": _say(N_("{who} førte beslutningen: {outcome}."), reason=N_("Begrunnelse")),
+    "undring.decided.2": _say(N_("{who} førte beslutningen: {outcome}."), reason=N_("Begrunnelse")),
     "stafettlogg.proposed.1": _say(
         N_("{who} foreslo en stafettlogg med {stafettholder} som stafettholder."), summary=N_("Hvorfor")
     ),
@@ -105,6 +115,8 @@ SENTENCES: Mapping[str, Sentence] = {
 
 WORDS: Mapping[str, str] = {
     "nivaa_1": N_("vi foreslår en stafettlogg"),
+    "nivaa_2": N_("vi foreslår en stafettlogg på nivå 2"),
+    "nivaa_3": N_("vi foreslår en stafettlogg på nivå 3"),
     "avsluttet": N_("vi avslutter og takker for samarbeidet"),
     "kommer": N_("kommer"),
     "passer_ikke": N_("det passer ikke"),

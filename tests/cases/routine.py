@@ -31,7 +31,7 @@ PURPOSE = "Tilsyn 2026/14, på oppdrag fra kommunedirektøren."
 def undring_about_lise(school: School) -> RaiseUndring:
     return RaiseUndring(
         barn=LISE.id, observations="Lise er stille i friminuttene.", questions="Jeg lurer på hvordan hun har det.",
-        arose_on=school.days(-10), skolemiljoe=False,
+        arose_on=school.days(-10), skolemiljoe=False, urgent=False, signals=(), earlier=None, confirmed=True,
     )
 
 

@@ -33,7 +33,14 @@ from services.cases.stafettlogg import (
 )
 from services.cases.stafettlogg.evaluering import Utfall
 from services.cases.stafettlogg.stafettlogg import open_log
-from services.cases.undring import Undring, UndringRaised
+from services.cases.undring import (
+    Undring,
+    UndringAssigned1,
+    UndringDecided1,
+    UndringRaised,
+    UndringRaised1,
+    UndringssamtaleHeld1,
+)
 from services.kernel.event_log import By
 from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, TOR
 from tests.cases.spec import Step, step
@@ -45,6 +52,7 @@ TEXT = "a" * 64
 UNDRING = UUID("00000000-0000-4000-c000-000000000001")
 LOGG = UUID("00000000-0000-4000-c000-000000000002")
 KONTROLL = UUID("00000000-0000-4000-c000-000000000003")
+UNDRING_1 = UUID("00000000-0000-4000-c000-000000000004")
 MOETE = UUID("00000000-0000-4000-d000-000000000001")
 MAAL = UUID("00000000-0000-4000-d000-000000000002")
 KOMMENTAR = UUID("00000000-0000-4000-d000-000000000050")
@@ -70,14 +78,15 @@ def lise_undring(**changed: Any) -> Undring:
     fields: dict[str, Any] = {
         "pack": PACK, "barn": LISE.id, "unit": SKOLE, "arose_on": AROSE, "skolemiljoe": False,
         "observations": "Lise er stille og passer mye på broren.", "questions": "Jeg lurer på hvordan hun har det.",
-        "talk_by": AROSE + timedelta(days=28),
+        "signals": ("trekker seg tilbake",), "talk_by": AROSE + timedelta(days=28),
+        "lapses_on": AROSE + timedelta(days=56), "trinn": 2, "earlier": None,
     }
     return Undring.begin(UndringRaised, KARI.as_(ANSATT), UNDRING, **fields | changed)
 
 
 def assigned() -> Step:
     """Trinn 2: the leader has decided who talks to whom."""
-    return step(undring_.assign, LEADER, talks_to_barn=KARI.id, contacts_foresatte=OLA.id)
+    return step(undring_.assign, LEADER, talks_to_barn=KARI.id, contacts_foresatte=OLA.id, trinn=3)
 
 
 def heard(foresatte_may_read: bool = False) -> Step:
@@ -90,13 +99,35 @@ def talked() -> Step:
     """Trinn 3: the undringssamtale is held."""
     return step(
         undring_.hold_samtale, ASSIGNED, held_on=TODAY, foresatte=(MOR.id, FAR.id), contact=KARI.id,
-        summary="Vi er enige om å følge med sammen.", next_on=TODAY + timedelta(days=7),
+        summary="Vi er enige om å følge med sammen.", next_on=TODAY + timedelta(days=7), trinn=4,
     )
 
 
 def decided() -> Step:
     """Trinn 4: to level 1."""
-    return step(undring_.decide, LEADER, outcome="nivaa_1", reason="Vi vil hjelpe Lise sammen.", stafettlogg=LOGG)
+    way = {"outcome": "nivaa_1", "stafettlogg": LOGG, "trinn": 4}
+    return step(undring_.decide, LEADER, reason="Vi vil hjelpe Lise sammen.", **way)
+
+
+def lise_undring_1() -> Undring:
+    """The same as the first releases recorded it."""
+    fields = {"pack": PACK, "barn": LISE.id, "unit": SKOLE, "arose_on": AROSE, "skolemiljoe": False}
+    words = {"observations": "Lise er stille.", "questions": "Jeg lurer på hvordan hun har det."}
+    talk_by = AROSE + timedelta(days=28)
+    return Undring.begin(UndringRaised1, KARI.as_(ANSATT), UNDRING_1, **fields, **words, talk_by=talk_by)
+
+
+def as_first_recorded() -> tuple[Step, ...]:
+    """What followed, in events that nothing records any more."""
+    tasks = {"talks_to_barn": KARI.id, "contacts_foresatte": OLA.id, "released": ()}
+    talk = {"barn": LISE.id, "held_on": TODAY, "foresatte": (MOR.id, FAR.id), "contact": KARI.id}
+    agreed = {"summary": "Vi følger med sammen.", "next_on": TODAY + timedelta(days=7)}
+    end = {"outcome": "nivaa_1", "reason": "Vi vil hjelpe Lise sammen.", "stafettlogg": LOGG}
+    return (
+        lambda undring: undring.record(UndringAssigned1, LEADER, **tasks),
+        lambda undring: undring.record(UndringssamtaleHeld1, ASSIGNED, **talk, **agreed),
+        lambda undring: undring.record(UndringDecided1, LEADER, **end),
+    )
 
 
 def lise_log(**changed: Any) -> Stafettlogg:

@@ -34,6 +34,11 @@ KONTROLL = {KONTROLLOER, BTI_KOORDINATOR}
 TABLE: dict[str, tuple[set[str], set[str]]] = {
     # event                                  may do it                   may see it
     "undring.raised.1":                      ({ANSATT},                  STAFF),
+    "undring.raised.2":                      ({ANSATT},                  STAFF),
+    "undring.urgent.1":                      ({ANSATT},                  STAFF),
+    "undring.assigned.2":                    ({NAERMESTE_LEDER},         STAFF),
+    "undring.undringssamtale_held.2":        ({NAERMESTE_LEDER, TILDELT}, STAFF | FAMILY),
+    "undring.decided.2":                     (STAFF,                     STAFF | FAMILY),
     "undring.assigned.1":                    ({NAERMESTE_LEDER},         STAFF),
     "undring.stemme_heard.1":                ({NAERMESTE_LEDER, TILDELT}, STAFF | FAMILY),
     "undring.undringssamtale_held.1":        ({NAERMESTE_LEDER, TILDELT}, STAFF | FAMILY),

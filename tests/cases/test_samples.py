@@ -38,9 +38,9 @@ def test_a_sample_still_answers_who_when_and_what_it_is_about(file: Path) -> Non
 
 
 def _begun(topic: str) -> Stream:
-    """A stream of that kind with nothing but its first event."""
+    """A stream of that kind with nothing but a first event."""
     kind = topic.partition(".")[0]
-    (first,) = (
+    first = next(
         file for file in FILES if file.stem.startswith(f"{kind}.") and issubclass(event_classes()[file.stem], Created)
     )
     return cast("Stream", _read(first, version=1).mutate(None))

@@ -106,7 +106,8 @@ class Case:
 
     async def _undring(self) -> None:
         teacher, leader, today = self.holder, self.school.staff[0], _today()
-        begun = RaiseUndring(self.family.barn, "Stille i friminuttene.", "Hvordan er det?", _day(-10), False)
+        words = ("Stille i friminuttene.", "Hvordan er det?")
+        begun = RaiseUndring(self.family.barn, *words, _day(-10), False, False, (), None, True)
         undring = await self._begun(teacher, await self.send(teacher, begun, [UndringRaised], page=NEW))
         page = f"/undring/{undring}"
         contact = self.school.staff[2].id

@@ -32,11 +32,12 @@ async def send(page: Page, filled: Locator) -> None:
 
 async def registers_undring(kari: Page) -> None:
     await kari.goto("/undring/ny")
+    await kari.locator("summary", has_text="7B").click()
+    await kari.get_by_role("link", name="Lise").click()
     new = await form(kari, "raise_undring")
-    option = await new.locator("select option", has_text="Lise").first.get_attribute("value")
-    await new.get_by_label("Hvem gjelder det?").select_option(option)
     await new.get_by_label("Hva har du sett og hørt?").fill(OBSERVED)
     await new.get_by_label("Hva lurer du på?").fill(WONDERS)
+    await new.get_by_label("Ja, det er Lise").check()
     await send(kari, new)
     await expect(kari.get_by_text("Undringen er delt med nærmeste leder.")).to_be_visible()
 

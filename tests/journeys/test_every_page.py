@@ -65,6 +65,7 @@ async def test_a_form_error_takes_the_focus_and_loses_nothing(here: Product) -> 
     async with here.browser_for() as context:
         page = await here.enter_in(context, "Kari")
         await page.goto("/undring/ny")
+        await page.goto(str(await page.locator('main a[href^="/undring/ny/"]').first.get_attribute("href")))
         await page.get_by_label("Hva har du sett og hørt?").fill("Hun er mer alene.")
         async with page.expect_navigation():
             await page.locator('form[action="/handling/raise_undring"] button[type="submit"]').click()

@@ -41,7 +41,7 @@ class Municipality:
               JOIN enrolment e ON e.unit = w.unit WHERE w.title LIKE 'kontaktl%' LIMIT 1""")
         command = RaiseUndring(
             barn=rows[0]["child"], observations=words, questions="Hva nå?", arose_on=self.runtime.clock.today(),
-            skolemiljoe=False,
+            skolemiljoe=False, urgent=False, signals=(), earlier=None, confirmed=True,
         )  # fmt: skip
         return (await self.runtime.cases.perform(command, rows[0]["teacher"], uuid4())).stream
 

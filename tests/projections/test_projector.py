@@ -29,7 +29,7 @@ async def test_two_projectors_at_once_make_what_one_makes(watch: Watch, monkeypa
     await watch.lises_case()
     for _ in range(8):
         case = undring()
-        assign(case, LEADER, KARI.id, OLA.id)
+        assign(case, LEADER, KARI.id, OLA.id, 3)
         await watch.happen(case.raised())
     await watch.keep_up()
     alone = await watch.tables()

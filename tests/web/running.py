@@ -17,6 +17,7 @@ from services.kernel.clock_guard import Clocks
 from services.kernel.config import read_settings
 from services.kernel.follow import follow
 from services.projections.run import project
+from services.projections.views import VIEWS
 from tests.cases.people import Somebody
 from tests.cases.register import fill
 from tests.cases.school import HandClock, School
@@ -25,6 +26,8 @@ from tests.web.browser import Browser
 from web.app import make_app
 from web.live import Hub
 from web.session import SESSIONS
+
+THERE = "SELECT bool_and(to_regclass(name) IS NOT NULL) FROM unnest($1::text[]) name"
 
 
 @dataclass
@@ -67,7 +70,12 @@ class Running:
     async def caught_up(self) -> None:
         """The views and this process's pages have everything that was done."""
         height = await self.school.height()
+        await until(self._tables_there)
         await until(lambda: self.hub.position >= height)
+
+    async def _tables_there(self) -> bool:
+        """The views make their tables when they begin, some moments after the pages."""
+        return bool(await self.school.admin.fetchval(THERE, [view.table.name for view in VIEWS]))
 
     @asynccontextmanager
     async def without_projections(self) -> AsyncIterator[None]:

@@ -12,7 +12,7 @@ import pytest
 
 from services.kernel import database
 from services.kernel.embedded import postgres
-from tests.cases.people import KARI
+from tests.cases.people import KARI, LISE
 from tests.waiting import until
 from tests.web.browser import Browser
 from tests.web.running import Running, open_running
@@ -37,7 +37,7 @@ async def running(tmp_path: Path, nats_url: str, monkeypatch: pytest.MonkeyPatch
 
 async def test_pages_and_forms_say_try_again_and_ready_says_no(running: Running, tmp_path: Path) -> None:
     kari = await running.browser(KARI)
-    form = (await kari.open("/undring/ny")).form("raise_undring")
+    form = (await kari.open(f"/undring/ny/{LISE.id}")).form("raise_undring")
     with hanging(tmp_path / "postgresql" / "data"):
         began = time.monotonic()
         assert (await kari.ask("GET", "/ready")).status == 503

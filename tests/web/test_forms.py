@@ -42,10 +42,11 @@ def _group(page: HtmlPage, id_: str) -> Element:
 
 async def test_a_form_error_is_a_page_that_leads_to_each_field_at_fault(running: Running) -> None:
     kari = await running.browser(KARI)
-    form = (await kari.open("/undring/ny")).form("raise_undring")
-    page = await kari.refused(form, barn="", observations="", questions="  ", arose_on="31.13.2026")
+    await running.caught_up()
+    form = (await kari.open(f"/undring/ny/{LISE.id}")).form("raise_undring")
+    page = await kari.refused(form, observations="", questions="  ", arose_on="31.13.2026")
     assert [text for text, _ in page.errors] == [
-        "Velg en fra listen.", FILLED_IN, FILLED_IN, "Skriv datoen slik: 10.12.2026.",
+        FILLED_IN, FILLED_IN, "Skriv datoen slik: 10.12.2026.",
     ]  # fmt: skip
     refuse_unexplained(page)
     summary = page.root.first("ds-error-summary")
@@ -127,11 +128,12 @@ async def test_radios_selects_and_ticks_come_back_as_they_were(running: Running)
 
 async def test_a_guard_of_the_routine_points_at_its_field_too(running: Running) -> None:
     kari = await running.browser(KARI)
-    form = (await kari.open("/undring/ny")).form("raise_undring")
-    page = await kari.refused(form, barn=LISE.id, observations="a", questions="b", arose_on="2026-12-31")
+    await running.caught_up()
+    form = (await kari.open(f"/undring/ny/{LISE.id}")).form("raise_undring")
+    page = await kari.refused(form, confirmed="1", observations="a", questions="b", arose_on="2026-12-31")
     assert [text for text, _ in page.errors] == ["Datoen ligger fram i tid. Skriv dagen da det skjedde."]
     refuse_unexplained(page)
-    page = await kari.refused(form, barn=LISE.id, observations="å" * 8_001, questions="b")
+    page = await kari.refused(form, confirmed="1", observations="å" * 8_001, questions="b")
     assert [text for text, _ in page.errors] == ["Teksten er for lang: 8001 tegn. Det er plass til 8000."]
     assert page.form("raise_undring").values["observations"] == ["å" * 8_001]
 
@@ -139,8 +141,9 @@ async def test_a_guard_of_the_routine_points_at_its_field_too(running: Running) 
 async def test_errors_are_said_in_the_readers_language(running: Running) -> None:
     await running.school.admin.execute("INSERT INTO choice VALUES ($1, 'en')", INGER.id)
     inger = await running.browser(INGER)
-    form = (await inger.open("/undring/ny")).form("raise_undring")
-    page = await inger.refused(form, barn=LISE.id, observations="", questions="b", arose_on="i går")
+    await running.caught_up()
+    form = (await inger.open(f"/undring/ny/{LISE.id}")).form("raise_undring")
+    page = await inger.refused(form, confirmed="1", observations="", questions="b", arose_on="i går")
     assert page.root.first("html").attributes["lang"] == "en"
     texts = [text for text, _ in page.errors]
     assert len(texts) == 2
@@ -378,7 +381,8 @@ async def test_a_mistyped_year_is_found_before_it_is_on_anybodys_page(running: R
 
 async def test_what_was_begun_leads_on_to_its_own_page(running: Running) -> None:
     kari = await running.browser(KARI)
-    form = (await kari.open("/undring/ny")).form("raise_undring")
-    page = await kari.done(form, barn=LISE.id, observations="Stille.", questions="Jeg lurer.", arose_on="2026-11-20")
+    await running.caught_up()
+    form = (await kari.open(f"/undring/ny/{LISE.id}")).form("raise_undring")
+    page = await kari.done(form, confirmed="1", observations="Stille.", questions="Jeg lurer.", arose_on="2026-11-20")
     stream = UUID(page.path.removeprefix("/undring/"))
     assert (await running.school.last(UndringRaised, stream)).observations == "Stille."

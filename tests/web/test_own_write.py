@@ -59,11 +59,12 @@ async def test_with_the_views_at_a_stand_it_says_that_it_is_saved_and_then_shows
 
 async def test_what_has_just_begun_and_is_in_no_view_leads_to_no_missing_page(running: Running, log: UUID) -> None:
     kari, grete = await running.browser(KARI), await running.browser(GRETE)
-    undring = (await kari.open("/undring/ny")).form("raise_undring")
+    await running.caught_up()
+    undring = (await kari.open(f"/undring/ny/{LISE.id}")).form("raise_undring")
     kontroll = (await grete.open("/kontroll")).form("start_kontroll")
     answers = {"observations": "Stille.", "questions": "Jeg lurer.", "arose_on": "2026-11-20"}
     async with running.without_projections():
-        page = await kari.done(undring, barn=LISE.id, **answers)
+        page = await kari.done(undring, confirmed="1", **answers)
         assert (page.path, "Lagret, vises straks." in page.said) == ("/", True)
         assert (await grete.done(kontroll, stafettlogg=log, purpose=PURPOSE)).status == 200
     assert "/undring/" in (await kari.open("/")).html

@@ -1,12 +1,14 @@
 """The first page: what waits for me, most urgent first; for a family with one log, the log itself."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from aiohttp import web
 
 from services.cases.roles import ANSATT, BTI_KOORDINATOR, KONTROLLOER
 from services.projections import overview, stafettpinne
 from services.projections.overview import Case
+from services.projections.overview.undring import URGENT
 from web.behind import behind
 from web.case_facts import facts_of
 from web.now import now_card
@@ -37,10 +39,15 @@ async def forside(visit: Visit) -> web.StreamResponse:
         raise web.HTTPSeeOther("/kontroll")
     await visit.know([*(one.case.barn for one in facts), *(id_ for one in asked for id_ in (one.barn, one.by))])
     cards = [(one.case, await now_card(visit, one)) for one in facts]
-    cards.sort(key=lambda pair: (not pair[1].tasks, pair[0].next_on is None, pair[0].next_on or visit.today))
+    cards.sort(key=lambda pair: _rank(pair[0], bool(pair[1].tasks)))
     late = await behind(visit, [case.stream for case, _ in cards])
     saved = "lagret" in visit.request.query
     return visit.render("forside", streams=["*"], cards=cards, asked=asked, staff=staff, saved=saved, behind=late)
+
+
+def _rank(case: Case, asked: bool) -> tuple[bool, bool, date]:
+    """What cannot wait comes first, then what is asked of the reader, then what comes soonest."""
+    return case.next_is != URGENT, not asked, case.next_on or date.max
 
 
 def _shown(cases: Sequence[Case]) -> list[Case]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from services.cases.act import Act
 from services.cases.command import Command, ask
 from services.cases.undring import Undring, UndringAssigned, assign
+from services.cases.undring.level_0 import assigned_at
 from services.kernel.errors import Refused
 from services.kernel.i18n import N_
 
@@ -27,5 +28,5 @@ async def handle(command: AssignUndring, act: Act) -> UUID:
     for name, person in (("talks_to_barn", command.talks_to_barn), ("contacts_foresatte", command.contacts_foresatte)):
         if person not in colleagues:
             raise Refused("Velg en som arbeider på enheten nå.", field=name)
-    assign(undring, by, command.talks_to_barn, command.contacts_foresatte)
+    assign(undring, by, command.talks_to_barn, command.contacts_foresatte, assigned_at(act.pack_of(undring)))
     return undring.id

@@ -1,4 +1,4 @@
-"""Is there ground for more? Close with thanks, or level 1 with a stafettholder (R11, R24, R63)."""
+"""Is there ground for more? Close with thanks, or to level 1, 2 or 3 with a stafettholder (R6, R11, R24, R63)."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,6 +8,7 @@ from services.cases.command import Command, ask
 from services.cases.stafettlogg import Proposed, Stafettlogg
 from services.cases.stafettlogg.samtykke import ask as ask_samtykke
 from services.cases.undring import Outcome, Undring, UndringDecided, decide
+from services.cases.undring.level_0 import ended_at, nivaa_of, ways
 from services.kernel.errors import Refused
 from services.kernel.event_log import By
 from services.kernel.i18n import N_
@@ -17,15 +18,13 @@ TITLE = N_("Avgjør veien videre")
 
 @dataclass(frozen=True)
 class DecideUndring(Command):
-    """``summary`` is needed for level 1: a stafettlogg copies nothing from the undring."""
+    """``outcome``: one of the pack's ways. ``summary`` is needed for a log, which copies nothing from the undring."""
 
     undring: UUID
     outcome: Outcome = ask(
         N_("Er det grunn til videre oppfølging?"),
-        options={
-            "nivaa_1": N_("Ja, vi foreslår en stafettlogg (nivå 1)"),
-            "avsluttet": N_("Nei, vi avslutter og takker for samarbeidet"),
-        },
+        hint=N_("Hva dere skal gjøre, bestemmer dere senere. Begynn på det laveste nivået som kan hjelpe."),
+        choose="veier",
     )
     reason: str = ask(
         N_("Hvorfor?"),
@@ -49,13 +48,16 @@ class DecideUndring(Command):
 
 async def handle(command: DecideUndring, act: Act) -> UUID:
     undring, by = await act.open(Undring, command.undring, UndringDecided)
-    undring.refuse_if_decided()
-    log = await _propose(command, undring, by, act) if command.outcome == "nivaa_1" else None
-    decide(undring, by, command.outcome, command.reason, log)
+    undring.refuse_if_ended()
+    pack, nivaa = act.pack_of(undring), nivaa_of(command.outcome)
+    if command.outcome not in ways(pack):
+        raise Refused("Velg ett av svarene som står der.", field="outcome")
+    log = None if nivaa is None else await _propose(command, undring, by, act, nivaa)
+    decide(undring, by, command.outcome, command.reason, log, ended_at(pack, command.outcome))
     return undring.id
 
 
-async def _propose(command: DecideUndring, undring: Undring, by: By, act: Act) -> UUID:
+async def _propose(command: DecideUndring, undring: Undring, by: By, act: Act, nivaa: int) -> UUID:
     if not command.summary:
         raise Refused("Skriv noen ord til familien om hvorfor dere foreslår en stafettlogg.", field="summary")
     if command.stafettholder not in {one.person.id for one in await act.register.colleagues([undring.unit])}:
@@ -70,7 +72,7 @@ async def _propose(command: DecideUndring, undring: Undring, by: By, act: Act) -
         undring=undring.id,
         stafettholder=command.stafettholder,
         foresatte=undring.foresatte,
-        nivaa=1,
+        nivaa=nivaa,
         summary=command.summary,
     )
     for foresatt in undring.foresatte:

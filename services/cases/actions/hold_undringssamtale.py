@@ -7,6 +7,7 @@ from uuid import UUID
 from services.cases.act import Act
 from services.cases.command import Command, ask
 from services.cases.undring import Undring, UndringssamtaleHeld, hold_samtale
+from services.cases.undring.level_0 import talked_at
 from services.kernel.errors import Refused
 from services.kernel.i18n import N_
 
@@ -36,5 +37,6 @@ async def handle(command: HoldUndringssamtale, act: Act) -> UUID:
         raise Refused("Ingen foresatte er registrert for barnet. Be leder om å rette det i registeret først.")
     if command.contact not in {one.person.id for one in await act.register.colleagues([undring.unit])}:
         raise Refused("Velg en som arbeider på enheten nå.", field="contact")
-    hold_samtale(undring, by, command.held_on, foresatte, command.summary, command.contact, command.next_on)
+    agreed = (command.summary, command.contact, command.next_on)
+    hold_samtale(undring, by, command.held_on, foresatte, *agreed, talked_at(act.pack_of(undring)))
     return undring.id

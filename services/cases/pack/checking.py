@@ -51,13 +51,14 @@ def left_open(pack: Pack) -> Sequence[str]:
 
 
 def not_carried_out(pack: Pack) -> Sequence[str]:
-    """What this release cannot carry out yet: its actions know the trinn of Sokndal's nivaa 0 by their numbers, and
-    pages would not find others."""
-    wanted: dict[Does, int] = {"definer": 1, "del_med_leder": 2, "undringssamtale": 3, "avgjoer": 4, "avslutt": 5}
-    found = []
-    if any(pack.find_trinn(0, does) != trinn for does, trinn in wanted.items()):
-        order = ", ".join(wanted)
-        found.append(f"Nivå 0 må inntil videre ha disse trinnene i denne rekkefølgen (does): {order}.")
+    """What this release cannot carry out yet. On nivaa 0 the trinn may come in any order, but the talk and the decision
+    must be among them."""
+    wanted: dict[Does, str] = {"undringssamtale": "undringssamtalen", "avgjoer": "beslutningen"}
+    found = [
+        f"Nivå 0 har ikke noe trinn for {word} (does: {does})."
+        for does, word in wanted.items()
+        if pack.levels and pack.find_trinn(0, does) is None
+    ]
     if pack.log_opens not in (None, Place(1, 1)):
         found.append("Stafettloggen må inntil videre åpnes i nivå 1, trinn 1 (log_opens).")
     return found

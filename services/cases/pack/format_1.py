@@ -7,9 +7,11 @@ from typing import Any
 import msgspec
 
 from services.cases.pack.model import Pack
-from services.cases.pack.parts import Colour, Deadline, Level, Outcome, Place, Samtykke, Services, Signals, Step
+from services.cases.pack.parts import Colour, Deadline, Does, Level, Outcome, Place, Samtykke, Services, Signals, Step
 
 COLOURS: Sequence[Colour] = ("groenn", "blaa", "gul", "lilla")
+LEVEL_0: Sequence[Does] = ("definer", "del_med_leder", "undringssamtale", "avgjoer", "avslutt")
+"""What happens in the five trinn that nivaa 0 had in every pack of the first format."""
 
 
 class _Step(msgspec.Struct, forbid_unknown_fields=True):
@@ -74,13 +76,13 @@ def upgraded(raw: dict[str, Any]) -> Pack:
 
 
 def _level(old: _Pack, number: int) -> Level:
-    level, does = old.levels[number], {}
+    level, does = old.levels[number], dict(enumerate(LEVEL_0, start=1)) if number == 0 else {}
     if number == old.log_opens_on_level:
         does = {old.samtykke_step: "samtykke", old.meeting_step: "planlegg", old.carry_out_step: "iverksett"}
     last = len(level.steps)
     steps = tuple(
         Step(
-            step.name, step.what, step.how, step.who, step.tools, (does[n],) if n in does else (),  # type: ignore[arg-type]
+            step.name, step.what, step.how, step.who, step.tools, (does[n],) if n in does else (),
             outcomes=(Outcome("Avslutt", closes=True),) if n == last else (),
         )
         for n, step in enumerate(level.steps, start=1)

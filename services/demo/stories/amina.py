@@ -25,7 +25,7 @@ async def story(teller: Teller) -> AsyncIterator[When]:
         ),
         questions="Jeg lurer på hva som gjør lesingen så tung, og hva som hjelper henne.",
         arose_on=teller.today - timedelta(days=6),
-        skolemiljoe=False,
+        skolemiljoe=False, urgent=False, signals=(), earlier=None, confirmed=True,
     ))  # fmt: skip
     yield When(35, 8, 30)
     await teller.act("inger", AssignUndring(undring, talks_to_barn=kari, contacts_foresatte=kari))

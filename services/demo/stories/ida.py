@@ -22,7 +22,7 @@ async def story(teller: Teller) -> AsyncIterator[When]:
         ),
         questions="Jeg lurer på om noe har endret seg blant vennene, og hva hun selv ønsker.",
         arose_on=teller.today - timedelta(days=5),
-        skolemiljoe=False,
+        skolemiljoe=False, urgent=False, signals=(), earlier=None, confirmed=True,
     ))  # fmt: skip
     yield When(16, 9, 5)
     await teller.act("inger", AssignUndring(undring, talks_to_barn=ola, contacts_foresatte=ola))

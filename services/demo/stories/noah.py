@@ -18,5 +18,5 @@ async def story(teller: Teller) -> AsyncIterator[When]:
         ),
         questions="Jeg lurer på om han har noen å være sammen med ute, og hvordan han har det om morgenen.",
         arose_on=teller.today - timedelta(days=3),
-        skolemiljoe=False,
+        skolemiljoe=False, urgent=False, signals=(), earlier=None, confirmed=True,
     ))  # fmt: skip

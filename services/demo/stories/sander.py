@@ -88,7 +88,7 @@ async def _raise(teller: Teller) -> UUID:
         ),
         questions="Jeg lurer på om han får nok søvn, og hvordan det er å bytte hjem midt i uka. Hva synes han selv?",
         arose_on=teller.today - timedelta(days=8),
-        skolemiljoe=False,
+        skolemiljoe=False, urgent=False, signals=(), earlier=None, confirmed=True,
     ))  # fmt: skip
 
 

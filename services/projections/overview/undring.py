@@ -1,20 +1,47 @@
 """Undring: meldt, tildelt, samtale_holdt, avgjort, avsluttet."""
 
-from services.cases.undring import StemmeHeard, UndringAssigned, UndringDecided, UndringRaised, UndringssamtaleHeld
+from services.cases.undring import (
+    StemmeHeard,
+    UndringAssigned,
+    UndringAssigned1,
+    UndringDecided,
+    UndringDecided1,
+    UndringRaised,
+    UndringRaised1,
+    UndringssamtaleHeld,
+    UndringssamtaleHeld1,
+    UndringUrgent,
+)
 from services.projections.overview.changes import changes
 from services.projections.rows import Row
+
+URGENT = "haster"
+"""Stands in ``next_is`` of an undring that cannot wait, until the talk is held."""
 
 
 @changes.register
 def _(event: UndringRaised) -> Row:
-    ids = {"barn": event.barn, "unit": event.unit, "pack": event.pack}
-    return ids | {"kind": "undring", "status": "meldt", "nivaa": 0, "trinn": 2, "next_on": event.talk_by}
+    return _raised(event, event.trinn)
+
+
+@changes.register
+def _(event: UndringRaised1) -> Row:
+    return _raised(event, 2)
+
+
+@changes.register
+def _(event: UndringUrgent) -> Row:
+    return {"next_is": URGENT}
 
 
 @changes.register
 def _(event: UndringAssigned) -> Row:
-    people = {"talks_to_barn": event.talks_to_barn, "contacts_foresatte": event.contacts_foresatte}
-    return people | {"status": "tildelt", "trinn": 3, "responsible": event.contacts_foresatte}
+    return _assigned(event, event.trinn)
+
+
+@changes.register
+def _(event: UndringAssigned1) -> Row:
+    return _assigned(event, 3)
 
 
 @changes.register
@@ -24,11 +51,39 @@ def _(event: StemmeHeard) -> Row:
 
 @changes.register
 def _(event: UndringssamtaleHeld) -> Row:
-    return {"status": "samtale_holdt", "trinn": 4, "responsible": event.contact, "next_on": event.next_on}
+    return _talked(event, event.trinn)
+
+
+@changes.register
+def _(event: UndringssamtaleHeld1) -> Row:
+    return _talked(event, 4)
 
 
 @changes.register
 def _(event: UndringDecided) -> Row:
-    closed = event.outcome == "avsluttet"
-    status, trinn = ("avsluttet", 5) if closed else ("avgjort", 4)
+    return _decided(event, event.trinn)
+
+
+@changes.register
+def _(event: UndringDecided1) -> Row:
+    return _decided(event, 5 if event.outcome == "avsluttet" else 4)
+
+
+def _raised(event: UndringRaised | UndringRaised1, trinn: int) -> Row:
+    ids = {"barn": event.barn, "unit": event.unit, "pack": event.pack}
+    return ids | {"kind": "undring", "status": "meldt", "nivaa": 0, "trinn": trinn, "next_on": event.talk_by}
+
+
+def _assigned(event: UndringAssigned | UndringAssigned1, trinn: int) -> Row:
+    people = {"talks_to_barn": event.talks_to_barn, "contacts_foresatte": event.contacts_foresatte}
+    return people | {"status": "tildelt", "trinn": trinn, "responsible": event.contacts_foresatte}
+
+
+def _talked(event: UndringssamtaleHeld | UndringssamtaleHeld1, trinn: int) -> Row:
+    place = {"status": "samtale_holdt", "trinn": trinn, "next_is": None}
+    return place | {"responsible": event.contact, "next_on": event.next_on}
+
+
+def _decided(event: UndringDecided | UndringDecided1, trinn: int) -> Row:
+    status = "avsluttet" if event.outcome == "avsluttet" else "avgjort"
     return {"status": status, "trinn": trinn, "other": event.stafettlogg, "next_on": None}

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from services.cases.actions.decide_undring import DecideUndring
 from services.cases.roles import FORESATT, STAFETTHOLDER
 from services.cases.stafettlogg import Proposed, SamtykkeAsked
@@ -24,6 +26,27 @@ async def test_to_level_1_a_log_is_proposed_and_each_foresatt_is_asked(school: S
     events = await school.events(log)
     assert [type(event) for event in events] == [Proposed, SamtykkeAsked, SamtykkeAsked]
     assert [event.foresatt for event in events if isinstance(event, SamtykkeAsked)] == [MOR.id, FAR.id]
+
+
+@pytest.mark.requirement(6)
+async def test_it_may_go_to_level_2_at_once_where_the_pack_says_so(school: School) -> None:
+    undring = await talked(school)
+    await school.perform(replace(to_level_1(undring), outcome="nivaa_2"), INGER)
+    decided = await school.last(UndringDecided, undring)
+    assert decided.stafettlogg
+    assert (await school.last(Proposed, decided.stafettlogg)).nivaa == 2
+
+
+@pytest.mark.requirement(7)
+async def test_a_level_is_never_chosen_without_a_reason(school: School) -> None:
+    command = replace(to_level_1(await talked(school)), reason=" ")
+    await school.refused(command, INGER, Refused, "Dette må fylles ut.", "reason")
+
+
+async def test_a_way_that_the_pack_does_not_have_is_refused(school: School) -> None:
+    """Sokndal's document leads from level 0 to level 1, to level 2, and to an end."""
+    command = replace(to_level_1(await talked(school)), outcome="nivaa_3")
+    await school.refused(command, INGER, Refused, "Velg ett av svarene som står der.", "outcome")
 
 
 async def test_the_log_copies_nothing_from_the_undring_but_its_name(school: School) -> None:

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
+from services.cases.actions.decide_undring import DecideUndring
+from services.cases.permissions import RULES
 from services.cases.roles import FORFATTER, NAERMESTE_LEDER
-from services.cases.undring import UndringRaised
-from services.kernel.errors import NotPermitted, Refused
+from services.cases.undring import UndringRaised, UndringUrgent
+from services.kernel.errors import NotFound, NotPermitted, Refused
 from tests.cases.people import BJARNE, GRETE, INGER, KARI, LISE, MOR, OLA, SANDER, SOLVEIG, Somebody
-from tests.cases.routine import undring_about_lise
+from tests.cases.routine import raised, talked, undring_about_lise
 from tests.cases.school import School
 
 
@@ -50,6 +53,62 @@ async def test_an_employee_raises_it_about_a_barn_of_their_own_unit_only(school:
     await school.refused(undring_about_lise(school), SOLVEIG, Refused, sentence, "barn")
     await school.refused(replace(undring_about_lise(school), barn=SANDER.id), KARI, Refused, sentence, "barn")
     await school.refused(replace(undring_about_lise(school), barn=OLA.id), KARI, Refused, sentence, "barn")
+
+
+async def test_nothing_is_saved_before_somebody_has_looked_at_whom_it_is_about(school: School) -> None:
+    command = replace(undring_about_lise(school), confirmed=False)
+    sentence = "Se på navn, fødselsår og klasse. Er det riktig barn, så kryss av."
+    await school.refused(command, KARI, Refused, sentence, "confirmed")
+
+
+@pytest.mark.requirement(28)
+async def test_what_cannot_wait_rings_the_leader_at_once_in_the_most_urgent_words(school: School) -> None:
+    undring = await school.perform(replace(undring_about_lise(school), urgent=True), KARI)
+    assert [type(event) for event in await school.events(undring)] == [UndringRaised, UndringUrgent]
+    assert RULES[UndringUrgent].tell == {NAERMESTE_LEDER: "viktig"}
+    assert await school.audience(UndringUrgent, undring) == await school.audience(UndringRaised, undring)
+
+
+async def test_what_can_wait_rings_nobody_urgently(school: School) -> None:
+    undring = await school.perform(undring_about_lise(school), KARI)
+    assert [type(event) for event in await school.events(undring)] == [UndringRaised]
+
+
+@pytest.mark.requirement(96)
+async def test_signs_are_chosen_among_those_of_the_pack(school: School) -> None:
+    (word, *_) = school.pack.signals[0].words
+    undring = await school.perform(replace(undring_about_lise(school), signals=(word,)), KARI)
+    assert (await school.last(UndringRaised, undring)).signals == (word,)
+    await school.refused(
+        replace(undring_about_lise(school), signals=(word, "har ADHD")), KARI, Refused,
+        "Velg blant tegnene som står på siden.", "signals",
+    )
+
+
+@pytest.mark.requirement(97)
+@pytest.mark.parametrize("words", ["?", "Noe skurrer", "🙈", "لا أعرف"])
+async def test_vague_words_are_enough(school: School, words: str) -> None:
+    undring = await school.perform(replace(undring_about_lise(school), observations=words, questions=words), KARI)
+    assert (await school.last(UndringRaised, undring)).questions == words
+
+
+@pytest.mark.requirement(25)
+async def test_what_comes_back_names_the_undring_that_was_closed(school: School) -> None:
+    closed = await talked(school)
+    await school.perform(DecideUndring(closed, "avsluttet", "Lise har det bra.", None, ""), KARI)
+    again = await school.perform(replace(undring_about_lise(school), earlier=closed), KARI)
+    assert (await school.last(UndringRaised, again)).earlier == closed
+
+
+async def test_an_undring_that_one_does_not_see_or_of_another_barn_is_never_named(school: School) -> None:
+    closed = await raised(school)
+    await school.refused(replace(undring_about_lise(school), earlier=closed), OLA, NotFound, "Siden finnes ikke.")
+    await school.refused(replace(undring_about_lise(school), earlier=uuid4()), KARI, NotFound, "Siden finnes ikke.")
+
+
+async def test_it_is_kept_no_longer_than_four_weeks_after_the_frist_if_nobody_shares_it(school: School) -> None:
+    undring = await school.undring(await raised(school))
+    assert undring.lapses_on == undring.talk_by + timedelta(weeks=4)
 
 
 async def test_the_worry_cannot_arise_tomorrow(school: School) -> None:

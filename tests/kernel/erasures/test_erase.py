@@ -203,7 +203,7 @@ async def test_nothing_is_added_to_an_erased_stream_not_even_by_whoever_had_it_o
     one = undring()
     await keep(office.program, one)
     await office.erasures.erase(decision(one.id), NOW)
-    assign(one, INGER.as_("naermeste_leder"), talks_to_barn=KARI.id, contacts_foresatte=OLA.id)
+    assign(one, INGER.as_("naermeste_leder"), talks_to_barn=KARI.id, contacts_foresatte=OLA.id, trinn=3)
     with pytest.raises(NotFound):
         await keep(office.program, one)
 

@@ -101,7 +101,7 @@ async def test_a_subscription_goes_on_with_what_comes_later_and_ends_when_stoppe
 
 async def test_the_librarys_event_store_works_over_it(recorder: Recorder, program: Program) -> None:
     case = undring()
-    assign(case, INGER.as_("naermeste_leder"), KARI.id, OLA.id)
+    assign(case, INGER.as_("naermeste_leder"), KARI.id, OLA.id, 3)
     events = case.raised()
     await program.vault.create(case.id)
     store: EventStore[UUID] = EventStore(program.log.mapper, recorder)

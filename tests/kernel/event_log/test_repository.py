@@ -29,7 +29,7 @@ async def test_it_is_brought_up_to_date_by_what_another_process_wrote(program: P
     await keep(program, case)
     here = await program.repository.current(Undring, case.id)
     there = await other.repository.current(Undring, case.id)
-    assign(there, LEADER, KARI.id, OLA.id)
+    assign(there, LEADER, KARI.id, OLA.id, 3)
     await keep(other, there)
     assert (await program.repository.current(Undring, case.id)) is here
     assert (here.version, here.contacts_foresatte) == (2, OLA.id)
@@ -41,9 +41,9 @@ async def test_after_a_failed_save_it_is_forgotten_and_read_afresh(program: Prog
     await keep(program, case)
     here = await program.repository.current(Undring, case.id)
     there = await other.repository.current(Undring, case.id)
-    assign(there, LEADER, KARI.id, OLA.id)
+    assign(there, LEADER, KARI.id, OLA.id, 3)
     await keep(other, there)
-    assign(here, LEADER, OLA.id, KARI.id)
+    assign(here, LEADER, OLA.id, KARI.id, 3)
     with pytest.raises(Conflict):
         await keep(program, here)
     program.repository.forget(case.id)
@@ -54,8 +54,8 @@ async def test_after_a_failed_save_it_is_forgotten_and_read_afresh(program: Prog
 
 async def test_it_can_be_seen_as_it_stood(program: Program) -> None:
     case = undring()
-    assign(case, LEADER, KARI.id, OLA.id)
-    assign(case, LEADER, OLA.id, KARI.id)
+    assign(case, LEADER, KARI.id, OLA.id, 3)
+    assign(case, LEADER, OLA.id, KARI.id, 3)
     await keep(program, case)
     stood = [await program.repository.at_version(Undring, case.id, version) for version in (1, 2, 3)]
     assert [one.contacts_foresatte for one in stood] == [None, OLA.id, KARI.id]

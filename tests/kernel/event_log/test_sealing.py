@@ -19,7 +19,7 @@ LEADER = INGER.as_("naermeste_leder")
 async def _assigned(program: Program, times: int = 1) -> Undring:
     case = undring()
     for _ in range(times):
-        assign(case, LEADER, KARI.id, OLA.id)
+        assign(case, LEADER, KARI.id, OLA.id, 3)
     await keep(program, case)
     return case
 

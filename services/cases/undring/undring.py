@@ -1,0 +1,41 @@
+"""The undring itself: one worry, from the first words to a decision with a reason (R29, R94).
+
+A stream of its own with a key of its own. Author, nearest leader and those assigned see it; from the undringssamtale on
+the foresatte see what was agreed, never the notes that came before.
+"""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from services.kernel.errors import Refused
+from services.kernel.event_log import Stream
+
+Outcome = Literal["avsluttet", "nivaa_1", "nivaa_2", "nivaa_3", "papirlogg"]
+
+
+class Undring(Stream):
+    """What has been decided so far. The parts in this package change it."""
+
+    TOPIC = "undring"
+
+    def __init__(self) -> None:
+        self.pack = ""
+        self.barn = UUID(int=0)
+        self.unit = UUID(int=0)
+        self.author = UUID(int=0)
+        self.arose_on = date.min
+        self.talk_by = date.max
+        self.lapses_on: date | None = None
+        self.urgent = False
+        self.talks_to_barn: UUID | None = None
+        self.contacts_foresatte: UUID | None = None
+        self.samtale_on: date | None = None
+        self.foresatte: tuple[UUID, ...] = ()
+        self.stemme_heard = False
+        self.outcome: Outcome | None = None
+
+    def refuse_if_ended(self) -> None:
+        """A decided undring stays as it is; what comes next belongs to the stafettlogg, or to a new undring."""
+        if self.outcome:
+            raise Refused("Undringen er avgjort. Er det noe nytt, så registrer en ny undring.")
