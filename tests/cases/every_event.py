@@ -1,7 +1,7 @@
 """One event of each kind, in the order in which Lise's case would bring them: for the samples and the permissions."""
 
-from services.cases.stafettlogg.avslutning import come_back, succeed, take_back_wish, wish_end
 from services.cases.roles import ANSATT
+from services.cases.stafettlogg.avslutning import come_back, succeed, take_back_wish, wish_end
 from services.cases.stafettlogg.samtykke import refuse, withdraw
 from services.cases.stafettlogg.stafettlogg import resume_log
 from services.cases.stafettlogg.stafettpinne import decline, take_back
@@ -20,29 +20,14 @@ def every_event() -> list[Event]:
     )
     streams = (
         given(
-            story.lise_log(), *story.opened(), story.called(), story.answered(), story.held(), *story.planned(),
-            story.evaluation_agreed(), story.done(), story.disputed(), story.explained(),
-            step(withdraw, story.MOTHER), story.yes(story.MOTHER), step(resume_log, story.RULE),
-            story.lise_undring(),
-            step(flag_urgent, KARI.as_(ANSATT)),
-            story.assigned(),
-            words,
-            story.talked(),
+            story.lise_undring(), step(flag_urgent, KARI.as_(ANSATT)), story.assigned(), words, story.talked(),
             story.decided(),
         ),
         given(story.lise_undring_1(), *story.as_first_recorded()),
         given(
-            story.lise_log(),
-            *story.opened(),
-            story.called(),
-            story.answered(),
-            story.held(),
-            *story.planned(),
-            story.evaluation_agreed(),
-            story.done(),
-            step(withdraw, story.MOTHER),
-            story.yes(story.MOTHER),
-            step(resume_log, story.RULE),
+            story.lise_log(), *story.opened(), story.called(), story.answered(), story.held(), *story.planned(),
+            story.evaluation_agreed(), story.done(), story.disputed(), story.explained(),
+            step(withdraw, story.MOTHER), story.yes(story.MOTHER), step(resume_log, story.RULE),
         ),
         given(story.lise_log(), *story.asked(), step(refuse, story.FATHER, text_hash=story.TEXT, language="nb")),
         given(

@@ -8,10 +8,12 @@ from services.cases.undring import UndringRaised
 from tests.cases.people import INGER, KARI, LISE, MOR, SANDER
 from tests.web.running import Running
 
+BORN = "UPDATE person SET born = '2014-03-09' WHERE id = $1"
 WORDS = {"observations": "Stille.", "questions": "Jeg lurer.", "arose_on": "2026-11-20"}
 
 
 async def test_one_chooses_among_the_barn_of_ones_own_unit_with_birth_year_and_class(running: Running) -> None:
+    await running.school.admin.execute(BORN, LISE.id)
     await running.caught_up()
     page = await (await running.browser(KARI)).open("/undring/ny")
     chosen = [one for one in page.root.all("li") if one.all("a", href=f"/undring/ny/{LISE.id}")]
@@ -21,6 +23,7 @@ async def test_one_chooses_among_the_barn_of_ones_own_unit_with_birth_year_and_c
 
 @pytest.mark.requirement(29)
 async def test_the_barn_is_named_over_the_words_and_again_where_one_confirms(running: Running) -> None:
+    await running.school.admin.execute(BORN, LISE.id)
     await running.caught_up()
     kari = await running.browser(KARI)
     page = await kari.open(f"/undring/ny/{LISE.id}")
