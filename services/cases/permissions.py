@@ -63,16 +63,16 @@ from services.cases.stafettlogg import (
     WishAnswered,
 )
 from services.cases.undring import (
+    EarlierUndringAssigned,
+    EarlierUndringDecided,
+    EarlierUndringRaised,
+    EarlierUndringssamtaleHeld,
     StemmeHeard,
     UndringAssigned,
-    UndringAssigned1,
     UndringDecided,
-    UndringDecided1,
     UndringRaised,
-    UndringRaised1,
     UndringssamtaleHeld,
-    UndringssamtaleHeld1,
-    UndringUrgent,
+    UrgencyFlagged,
 )
 from services.kernel.event_log import Event
 
@@ -106,15 +106,15 @@ _DECIDED = Rule(UNDRING_STAFF, _ANYONE_IN_UNDRING, _told("oppdatert", _ANYONE_IN
 
 RULES: Mapping[type[Event], Rule] = {
     UndringRaised: _RAISED,
-    UndringRaised1: _RAISED,
-    UndringUrgent: Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "viktig"}),
+    EarlierUndringRaised: _RAISED,
+    UrgencyFlagged: Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "viktig"}),
     UndringAssigned: _ASSIGNED,
-    UndringAssigned1: _ASSIGNED,
+    EarlierUndringAssigned: _ASSIGNED,
     StemmeHeard: Rule(UNDRING_STAFF - {FORFATTER}, _ANYONE_IN_UNDRING),
     UndringssamtaleHeld: _TALKED,
-    UndringssamtaleHeld1: _TALKED,
+    EarlierUndringssamtaleHeld: _TALKED,
     UndringDecided: _DECIDED,
-    UndringDecided1: _DECIDED,
+    EarlierUndringDecided: _DECIDED,
     Proposed: Rule(UNDRING_STAFF | _HOLDER, EVERYONE_IN_LOG),
     SamtykkeAsked: Rule(UNDRING_STAFF | _HOLDER, EVERYONE_IN_LOG, {FORESATT: "svar"}),
     SamtykkeGiven: Rule(_FORESATT, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),

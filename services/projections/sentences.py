@@ -36,7 +36,7 @@ SENTENCES: Mapping[str, Sentence] = {
         questions=N_("Lurer på"),
         signals=N_("Tegn"),
     ),
-    "undring.urgent.1": _say(N_("{who} ga beskjed om at det haster.")),
+    "undring.urgency_flagged.1": _say(N_("{who} ga beskjed om at det haster.")),
     "undring.assigned.1": _say(_ASSIGNED),
     "undring.assigned.2": _say(_ASSIGNED),
     "undring.stemme_heard.1": _say(N_("{heard_by} snakket med barnet {heard_on}."), words=N_("Barnets egne ord")),

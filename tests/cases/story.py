@@ -34,12 +34,12 @@ from services.cases.stafettlogg import (
 from services.cases.stafettlogg.evaluering import Utfall
 from services.cases.stafettlogg.stafettlogg import open_log
 from services.cases.undring import (
+    EarlierUndringAssigned,
+    EarlierUndringDecided,
+    EarlierUndringRaised,
+    EarlierUndringssamtaleHeld,
     Undring,
-    UndringAssigned1,
-    UndringDecided1,
     UndringRaised,
-    UndringRaised1,
-    UndringssamtaleHeld1,
 )
 from services.kernel.event_log import By
 from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, TOR
@@ -114,7 +114,7 @@ def lise_undring_1() -> Undring:
     fields = {"pack": PACK, "barn": LISE.id, "unit": SKOLE, "arose_on": AROSE, "skolemiljoe": False}
     words = {"observations": "Lise er stille.", "questions": "Jeg lurer på hvordan hun har det."}
     talk_by = AROSE + timedelta(days=28)
-    return Undring.begin(UndringRaised1, KARI.as_(ANSATT), UNDRING_1, **fields, **words, talk_by=talk_by)
+    return Undring.begin(EarlierUndringRaised, KARI.as_(ANSATT), UNDRING_1, **fields, **words, talk_by=talk_by)
 
 
 def as_first_recorded() -> tuple[Step, ...]:
@@ -124,9 +124,9 @@ def as_first_recorded() -> tuple[Step, ...]:
     agreed = {"summary": "Vi følger med sammen.", "next_on": TODAY + timedelta(days=7)}
     end = {"outcome": "nivaa_1", "reason": "Vi vil hjelpe Lise sammen.", "stafettlogg": LOGG}
     return (
-        lambda undring: undring.record(UndringAssigned1, LEADER, **tasks),
-        lambda undring: undring.record(UndringssamtaleHeld1, ASSIGNED, **talk, **agreed),
-        lambda undring: undring.record(UndringDecided1, LEADER, **end),
+        lambda undring: undring.record(EarlierUndringAssigned, LEADER, **tasks),
+        lambda undring: undring.record(EarlierUndringssamtaleHeld, ASSIGNED, **talk, **agreed),
+        lambda undring: undring.record(EarlierUndringDecided, LEADER, **end),
     )
 
 

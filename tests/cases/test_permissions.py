@@ -35,7 +35,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     # event                                  may do it                   may see it
     "undring.raised.1":                      ({ANSATT},                  STAFF),
     "undring.raised.2":                      ({ANSATT},                  STAFF),
-    "undring.urgent.1":                      ({ANSATT},                  STAFF),
+    "undring.urgency_flagged.1":                      ({ANSATT},                  STAFF),
     "undring.assigned.2":                    ({NAERMESTE_LEDER},         STAFF),
     "undring.undringssamtale_held.2":        ({NAERMESTE_LEDER, TILDELT}, STAFF | FAMILY),
     "undring.decided.2":                     (STAFF,                     STAFF | FAMILY),

@@ -20,7 +20,7 @@ from services.projections.view import FoldedView
 from services.projections.views import VIEWS
 from tests.cases import story
 from tests.cases.people import FAR, GRETE, KARI, LISE, MOR, NOW, OLA, SKOLE
-from tests.cases.spec import step
+from tests.cases.spec import given, step
 from tests.projections import lise
 from tests.projections.lise import folded, logg, only, opened, removed, undring
 
@@ -29,8 +29,10 @@ OPEN = story.opened()
 TALK_BY, MEET_BY = story.AROSE + timedelta(days=28), story.TODAY + timedelta(days=28)
 AGREED, EVALUATION = story.TODAY + timedelta(days=7), story.TODAY + timedelta(days=60)
 NO = step(refuse, story.FATHER, text_hash=story.TEXT, language="nb")
-CLOSED = step(decide, story.LEADER, outcome="avsluttet", reason="Lise har det bra.", stafettlogg=None)
+END = {"outcome": "avsluttet", "reason": "Lise har det bra.", "stafettlogg": None, "trinn": 5}
+CLOSED = step(decide, story.LEADER, **END)
 TALKED = (story.assigned(), story.heard(), story.talked())
+UNDRING_1 = given(story.lise_undring_1(), *story.as_first_recorded()).history
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,9 @@ TALKED = (story.assigned(), story.heard(), story.talked())
         (undring(*TALKED), "samtale_holdt", 4, KARI.id, AGREED),
         (undring(*TALKED, story.decided()), "avgjort", 4, KARI.id, None),
         (undring(*TALKED, CLOSED), "avsluttet", 5, KARI.id, None),
+        (UNDRING_1[:1], "meldt", 2, None, TALK_BY),
+        (UNDRING_1[:2], "tildelt", 3, OLA.id, TALK_BY),
+        (UNDRING_1, "avgjort", 4, KARI.id, None),
         (logg(), "foreslaatt", 1, KARI.id, None),
         (logg(*story.asked(), story.yes(story.MOTHER)), "foreslaatt", 1, KARI.id, None),
         (logg(*story.asked(), NO), "ikke_aapnet", 1, KARI.id, None),

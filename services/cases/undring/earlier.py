@@ -9,7 +9,7 @@ from services.cases.undring.undring import Undring
 from services.kernel.event_log import Access, Created, Event
 
 
-class UndringRaised1(Created):
+class EarlierUndringRaised(Created):
     """Before signals were chosen, and before it was recorded in which trinn that leaves the case."""
 
     TOPIC = "undring.raised.1"
@@ -34,7 +34,7 @@ class UndringRaised1(Created):
         undring.author, undring.arose_on, undring.talk_by = self.actor, self.arose_on, self.talk_by
 
 
-class UndringAssigned1(Event):
+class EarlierUndringAssigned(Event):
     """Before it was recorded in which trinn that leaves the case."""
 
     TOPIC = "undring.assigned.1"
@@ -52,7 +52,7 @@ class UndringAssigned1(Event):
         undring.talks_to_barn, undring.contacts_foresatte = self.talks_to_barn, self.contacts_foresatte
 
 
-class UndringssamtaleHeld1(Event):
+class EarlierUndringssamtaleHeld(Event):
     """Before it was recorded in which trinn that leaves the case."""
 
     TOPIC = "undring.undringssamtale_held.1"
@@ -75,7 +75,7 @@ class UndringssamtaleHeld1(Event):
         undring.samtale_on, undring.foresatte = self.held_on, self.foresatte
 
 
-class UndringDecided1(Event):
+class EarlierUndringDecided(Event):
     """When level 1 was the only level that one could go to."""
 
     TOPIC = "undring.decided.1"

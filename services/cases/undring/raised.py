@@ -40,10 +40,10 @@ class UndringRaised(Created):
         undring.lapses_on = self.lapses_on
 
 
-class UndringUrgent(Event):
+class UrgencyFlagged(Event):
     """It cannot wait: the leader is told at once, in the most urgent words there are (R28)."""
 
-    TOPIC = "undring.urgent.1"
+    TOPIC = "undring.urgency_flagged.1"
 
     def apply(self, undring: Undring) -> None:
         undring.urgent = True
@@ -51,4 +51,4 @@ class UndringUrgent(Event):
 
 def flag_urgent(undring: Undring, by: By) -> None:
     """Together with its first words."""
-    undring.record(UndringUrgent, by)
+    undring.record(UrgencyFlagged, by)

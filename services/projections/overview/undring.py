@@ -1,16 +1,16 @@
 """Undring: meldt, tildelt, samtale_holdt, avgjort, avsluttet."""
 
 from services.cases.undring import (
+    EarlierUndringAssigned,
+    EarlierUndringDecided,
+    EarlierUndringRaised,
+    EarlierUndringssamtaleHeld,
     StemmeHeard,
     UndringAssigned,
-    UndringAssigned1,
     UndringDecided,
-    UndringDecided1,
     UndringRaised,
-    UndringRaised1,
     UndringssamtaleHeld,
-    UndringssamtaleHeld1,
-    UndringUrgent,
+    UrgencyFlagged,
 )
 from services.projections.overview.changes import changes
 from services.projections.rows import Row
@@ -25,12 +25,12 @@ def _(event: UndringRaised) -> Row:
 
 
 @changes.register
-def _(event: UndringRaised1) -> Row:
+def _(event: EarlierUndringRaised) -> Row:
     return _raised(event, 2)
 
 
 @changes.register
-def _(event: UndringUrgent) -> Row:
+def _(event: UrgencyFlagged) -> Row:
     return {"next_is": URGENT}
 
 
@@ -40,7 +40,7 @@ def _(event: UndringAssigned) -> Row:
 
 
 @changes.register
-def _(event: UndringAssigned1) -> Row:
+def _(event: EarlierUndringAssigned) -> Row:
     return _assigned(event, 3)
 
 
@@ -55,7 +55,7 @@ def _(event: UndringssamtaleHeld) -> Row:
 
 
 @changes.register
-def _(event: UndringssamtaleHeld1) -> Row:
+def _(event: EarlierUndringssamtaleHeld) -> Row:
     return _talked(event, 4)
 
 
@@ -65,25 +65,25 @@ def _(event: UndringDecided) -> Row:
 
 
 @changes.register
-def _(event: UndringDecided1) -> Row:
+def _(event: EarlierUndringDecided) -> Row:
     return _decided(event, 5 if event.outcome == "avsluttet" else 4)
 
 
-def _raised(event: UndringRaised | UndringRaised1, trinn: int) -> Row:
+def _raised(event: UndringRaised | EarlierUndringRaised, trinn: int) -> Row:
     ids = {"barn": event.barn, "unit": event.unit, "pack": event.pack}
     return ids | {"kind": "undring", "status": "meldt", "nivaa": 0, "trinn": trinn, "next_on": event.talk_by}
 
 
-def _assigned(event: UndringAssigned | UndringAssigned1, trinn: int) -> Row:
+def _assigned(event: UndringAssigned | EarlierUndringAssigned, trinn: int) -> Row:
     people = {"talks_to_barn": event.talks_to_barn, "contacts_foresatte": event.contacts_foresatte}
     return people | {"status": "tildelt", "trinn": trinn, "responsible": event.contacts_foresatte}
 
 
-def _talked(event: UndringssamtaleHeld | UndringssamtaleHeld1, trinn: int) -> Row:
+def _talked(event: UndringssamtaleHeld | EarlierUndringssamtaleHeld, trinn: int) -> Row:
     place = {"status": "samtale_holdt", "trinn": trinn, "next_is": None}
     return place | {"responsible": event.contact, "next_on": event.next_on}
 
 
-def _decided(event: UndringDecided | UndringDecided1, trinn: int) -> Row:
+def _decided(event: UndringDecided | EarlierUndringDecided, trinn: int) -> Row:
     status = "avsluttet" if event.outcome == "avsluttet" else "avgjort"
     return {"status": status, "trinn": trinn, "other": event.stafettlogg, "next_on": None}

@@ -9,7 +9,7 @@ import pytest
 from services.cases.actions.decide_undring import DecideUndring
 from services.cases.permissions import RULES
 from services.cases.roles import FORFATTER, NAERMESTE_LEDER
-from services.cases.undring import UndringRaised, UndringUrgent
+from services.cases.undring import UndringRaised, UrgencyFlagged
 from services.kernel.errors import NotFound, NotPermitted, Refused
 from tests.cases.people import BJARNE, GRETE, INGER, KARI, LISE, MOR, OLA, SANDER, SOLVEIG, Somebody
 from tests.cases.routine import raised, talked, undring_about_lise
@@ -64,9 +64,9 @@ async def test_nothing_is_saved_before_somebody_has_looked_at_whom_it_is_about(s
 @pytest.mark.requirement(28)
 async def test_what_cannot_wait_rings_the_leader_at_once_in_the_most_urgent_words(school: School) -> None:
     undring = await school.perform(replace(undring_about_lise(school), urgent=True), KARI)
-    assert [type(event) for event in await school.events(undring)] == [UndringRaised, UndringUrgent]
-    assert RULES[UndringUrgent].tell == {NAERMESTE_LEDER: "viktig"}
-    assert await school.audience(UndringUrgent, undring) == await school.audience(UndringRaised, undring)
+    assert [type(event) for event in await school.events(undring)] == [UndringRaised, UrgencyFlagged]
+    assert RULES[UrgencyFlagged].tell == {NAERMESTE_LEDER: "viktig"}
+    assert await school.audience(UrgencyFlagged, undring) == await school.audience(UndringRaised, undring)
 
 
 async def test_what_can_wait_rings_nobody_urgently(school: School) -> None:
