@@ -5,7 +5,6 @@ from services.cases.stafettlogg.avslutning import come_back, succeed, take_back_
 from services.cases.stafettlogg.samtykke import refuse, withdraw
 from services.cases.stafettlogg.stafettlogg import resume_log
 from services.cases.stafettlogg.stafettpinne import decline, take_back
-from services.cases.undring import hear_stemme
 from services.cases.undring import flag_urgent, hear_stemme
 from services.kernel.event_log import Event
 from tests.cases import story
