@@ -32,7 +32,7 @@ async def agree_tiltak(person: Person, log: Log, command: UUID) -> Answer:
     """What a stafettholder does most often: one more tiltak in the plan, sent as its form would be."""
     return await person.act(
         "agree_tiltak", f"/logg/{log.stream}", command,
-        stafettlogg=str(log.stream), maal=str(log.maal), what=WORDS, arena="skole",
+        stafettlogg=str(log.stream), maal=str(log.maal), what=WORDS, kind="tiltak", arena="skole",
         responsible=str(log.family.mor), from_on="01.09.2025",
     )  # fmt: skip
 

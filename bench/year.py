@@ -65,7 +65,10 @@ class Year:
     async def _tiltak(self, arena: Literal["hjemme", "skole"], *, done: bool) -> None:
         family, stream, today = self.log.family, self.log.stream, self.cases.clock.today()
         who = self.words.choice((family.holder, family.mor, family.far))
-        await self._act(family.holder, AgreeTiltak(stream, self.log.maal, self._say(8), arena, who, today))
+        agreed = AgreeTiltak(
+            stream, maal=self.log.maal, what=self._say(8), arena=arena, responsible=who, from_on=today
+        )
+        await self._act(family.holder, agreed)
         tiltak = list((await self._state()).tiltak)[-1]
         if done:
             await self._act(who, DoTiltak(stream, tiltak, self._say(10), None))

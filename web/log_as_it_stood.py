@@ -93,12 +93,15 @@ def _answer(visit: Visit, moete: Moete, person: UUID) -> Markup:
 
 
 def _maal(visit: Visit, id_: UUID, maal: Maal) -> Fact:
-    return Fact(("maal", id_), visit.say(N_("Mål")), Markup(), maal.words)
+    ended = spoken(visit, maal.outcome) if maal.outcome else Markup()
+    return Fact(("maal", id_), visit.say(N_("Mål")), ended, maal.words)
 
 
 def _tiltak(visit: Visit, id_: UUID, tiltak: Tiltak) -> Fact:
     sentence = N_("{responsible} har ansvar fra {from_on} ({arena}). Ikke gjort.")
     if tiltak.done_on:
         sentence = N_("{responsible} hadde ansvar fra {from_on} ({arena}). Gjort {done_on} av {done_by}.")
+    elif tiltak.dropped_on:
+        sentence = N_("{responsible} hadde ansvar fra {from_on} ({arena}). Lagt bort {dropped_on}.")
     values = {name: spoken(visit, value) for name, value in vars(tiltak).items()}
     return Fact(("tiltak", id_), visit.say(N_("Tiltak")), visit.say(sentence, **values), tiltak.what)

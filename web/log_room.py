@@ -13,7 +13,7 @@ from services.projections import overview, participants
 from services.projections.now import Facts
 from services.projections.overview import Case
 from services.projections.participants import Participant
-from web.behind import refuse_missing
+from web.behind import behind, refuse_missing
 from web.case_facts import facts_of
 from web.visit import Visit
 
@@ -25,6 +25,7 @@ class Room:
     visit: Visit
     facts: Facts
     participants: Sequence[Participant]
+    behind: bool
 
     @property
     def case(self) -> Case:
@@ -74,4 +75,4 @@ async def enter(visit: Visit, stream: UUID, roles: frozenset[str] = EVERYONE_IN_
             raise NotFound
         people = await participants.with_in(reading, stream)
     await visit.know([case.barn, case.responsible, *(one.person for one in people)])
-    return Room(visit, facts, people)
+    return Room(visit, facts, people, bool(await behind(visit, [stream])))

@@ -26,6 +26,7 @@ ROOMS: Sequence[Room] = (
     Room("kommentarer", N_("Dette stemmer ikke")),
     Room("utskrift", N_("Skriv ut eller lagre")),
 )
+ROOMS: Sequence[Room] = (Room("plan", N_("Hele planen")),)
 """In the order in which they are needed."""
 
 

@@ -1,7 +1,7 @@
 """Commands: frozen data without logic. The question a person is asked stands beside each field; forms follow."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, cast
@@ -33,9 +33,9 @@ class Ask:
     required: bool = True
 
 
-def ask(label: str, **more: Any) -> Any:
-    """A field of a command that a person fills in."""
-    return field(metadata={"ask": Ask(label, **more)})
+def ask(label: str, default: Any = MISSING, **more: Any) -> Any:
+    """A field of a command that a person fills in. With a ``default`` it is given by name, wherever it stands."""
+    return field(default=default, kw_only=default is not MISSING, metadata={"ask": Ask(label, **more)})
 
 
 def questions(command: type[Command]) -> Mapping[str, Ask]:

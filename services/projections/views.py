@@ -32,4 +32,5 @@ VIEWS: Sequence[View] = (
 RETIRED: Sequence[str] = (
     "overview_1",
 )
+RETIRED: Sequence[str] = ("overview_1", "plan_1")
 """Tables that the release before this one no longer reads. They fall when this one starts."""

@@ -9,6 +9,7 @@ from services.cases.undring import flag_urgent, hear_stemme
 from services.kernel.event_log import Event
 from tests.cases import story
 from tests.cases.people import KARI
+from tests.cases import plan_story, story
 from tests.cases.spec import given, step
 
 
@@ -27,6 +28,8 @@ def every_event() -> list[Event]:
             story.lise_log(), *story.opened(), story.called(), story.answered(), story.held(), *story.planned(),
             story.evaluation_agreed(), story.done(), story.disputed(), story.explained(),
             step(withdraw, story.MOTHER), story.yes(story.MOTHER), step(resume_log, story.RULE),
+            story.evaluation_agreed(), story.done(), step(withdraw, story.MOTHER), story.yes(story.MOTHER),
+            step(resume_log, story.RULE), plan_story.first_tiltak(), *plan_story.plan_changed(),
         ),
         given(story.lise_log(), *story.asked(), step(refuse, story.FATHER, text_hash=story.TEXT, language="nb")),
         given(

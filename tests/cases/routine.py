@@ -130,7 +130,9 @@ class Planned:
 
 
 def tiltak(log: UUID, maal: UUID, arena: Arena, responsible: Somebody, school: School) -> AgreeTiltak:
-    return AgreeTiltak(log, maal, f"Tiltak {arena}", arena, responsible.id, from_on=school.today)
+    return AgreeTiltak(
+        log, maal=maal, what=f"Tiltak {arena}", arena=arena, responsible=responsible.id, from_on=school.today
+    )
 
 
 async def planned(school: School) -> Planned:

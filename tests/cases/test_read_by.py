@@ -26,6 +26,18 @@ from services.cases.stafettlogg import (
     TiltakAgreed,
     TiltakDone,
     WishAnswered,
+    MaalChanged,
+    MaalEnded,
+    MaalSet,
+    MoeteCalled,
+    MoeteHeld,
+    Proposed,
+    TiltakAgreed,
+    TiltakChanged,
+    TiltakDone,
+    TiltakDropped,
+    TiltakEvaluated,
+    TiltakNoted,
 )
 from services.cases.undring import StemmeHeard, UndringDecided, UndringRaised, UndringssamtaleHeld
 from services.kernel.event_log import Event
@@ -71,6 +83,14 @@ FIELDS: dict[tuple[str, str], type[Event]] = {
     ("decline_overlevering", "words"): OverleveringDeclined,
     ("wish_stafettholder", "words"): StafettholderWished,
     ("answer_wish", "words"): WishAnswered,
+    ("change_tiltak", "what"): TiltakChanged,
+    ("change_tiltak", "reason"): TiltakChanged,
+    ("note_tiltak", "words"): TiltakNoted,
+    ("drop_tiltak", "reason"): TiltakDropped,
+    ("evaluate_tiltak", "words"): TiltakEvaluated,
+    ("change_maal", "words"): MaalChanged,
+    ("change_maal", "reason"): MaalChanged,
+    ("end_maal", "reason"): MaalEnded,
 }
 
 

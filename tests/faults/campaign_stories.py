@@ -145,12 +145,15 @@ class Case:
     async def _plan(self) -> None:
         wishes = [SetMaal(self.log, f"Mål {number}.") for number in range(MAAL)]
         await asyncio.gather(*(self.send(self.holder, wish, [MaalSet]) for wish in wishes))
-        maal = await self._found(self.holder, self.page, OPTION, MAAL, r'<select[^>]*name="maal".*?</select>')
+        maal = await self._found(self.holder, f"{self.page}/plan", OPTION, MAAL, r'<select[^>]*name="maal".*?</select>')
         people = (self.holder, self.family.mor, self.family.far)
         for number in range(TILTAK):
             who = people[number % len(people)]
             where: Arena = "hjemme" if number % 2 else "skole"
-            agreed = AgreeTiltak(self.log, maal[number % MAAL], f"Tiltak {number}.", where, who.id, _today())
+            agreed = AgreeTiltak(
+                self.log, maal=maal[number % MAAL], what=f"Tiltak {number}.", arena=where, responsible=who.id,
+                from_on=_today(),
+            )  # fmt: skip
             await self.send(self.holder, agreed, [TiltakAgreed])
         await self.send(self.holder, AgreeEvaluering(self.log, None, _day(60)), [EvalueringAgreed])
 

@@ -49,6 +49,7 @@ class Product:
         for who in HOLDERS:
             await self.ask("/demo/inn", {"person": who})
             for path in re.findall(r'href="(/logg/[^"/]+)"', (await self.ask("/"))[1]):
+                path = f"{path}/plan"
                 status, text = await self.ask(path)
                 page = HtmlPage(status, path, {}, text)  # type: ignore[arg-type] # nobody asks for its headers
                 if "/handling/set_maal" in text:

@@ -63,7 +63,8 @@ async def test_a_jump_changes_no_page_and_no_frist_and_work_goes_on(
     await jumped(town, clocks, jump)
     during = await kari.open(f"/logg/{log}")
     assert card(during) == card(before)
-    shown = await kari.done(during.form("set_maal"), words="Skrevet mens klokka gikk feil")
+    form = (await kari.open(f"/logg/{log}/plan")).form("set_maal")
+    shown = await kari.done(form, words="Skrevet mens klokka gikk feil")
     assert "Skrevet mens klokka gikk feil" in shown.said
     other = await routine.opened(town.school)
     clocks.ahead = timedelta()
@@ -89,7 +90,7 @@ async def test_no_draft_is_lost_and_nobody_is_logged_out(town: Running, clocks: 
     await admin.execute("UPDATE draft SET saved = saved - interval '31 days' WHERE person = $1", KARI.id)
     await jumped(town, clocks, jump)
     assert (await mor.post("/kladd", words)).status == 204
-    assert (await kari.open(f"/logg/{log}")).form("set_maal").values["words"] == ["Halvferdig"]
+    assert (await kari.open(f"/logg/{log}/plan")).form("set_maal").values["words"] == ["Halvferdig"]
     clocks.ahead = timedelta()
     await until(guard_of(town).may_expire)
     assert (await mor.post("/kladd", words)).status == 204

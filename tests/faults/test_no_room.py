@@ -53,7 +53,7 @@ async def test_a_form_comes_back_with_a_clear_sentence_and_everything_that_was_t
     town: Running, log: UUID, caplog: pytest.LogCaptureFixture
 ) -> None:
     kari, before = await town.browser(KARI), await town.school.height()
-    form = (await kari.open(f"/logg/{log}")).form("set_maal")
+    form = (await kari.open(f"/logg/{log}/plan")).form("set_maal")
     async with no_room(town, ["event"]):
         answer = await kari.send(form, words="Et langt og viktig mål")
         page = await page_of(answer)
@@ -90,7 +90,7 @@ async def test_a_draft_that_cannot_be_kept_is_not_said_to_be(town: Running, log:
 
 async def test_what_is_saved_is_said_to_be_though_its_draft_cannot_be_deleted(town: Running, log: UUID) -> None:
     kari = await town.browser(KARI)
-    form = (await kari.open(f"/logg/{log}")).form("set_maal")
+    form = (await kari.open(f"/logg/{log}/plan")).form("set_maal")
     async with no_room(town, ["draft"]):
         page = await kari.done(form, words="Lagret uten plass til kladden")
     assert "Lagret uten plass til kladden" in page.said
@@ -98,8 +98,8 @@ async def test_what_is_saved_is_said_to_be_though_its_draft_cannot_be_deleted(to
 
 async def test_views_without_room_park_nothing_and_catch_up_by_themselves(town: Running, log: UUID) -> None:
     kari = await town.browser(KARI)
-    form = (await kari.open(f"/logg/{log}")).form("set_maal")
-    async with no_room(town, ["plan_1"]):
+    form = (await kari.open(f"/logg/{log}/plan")).form("set_maal")
+    async with no_room(town, ["plan_2"]):
         page = await kari.done(form, words="Kommer når det er plass")
         assert "Lagret, vises straks." in page.said
     await town.caught_up()

@@ -51,19 +51,19 @@ async def test_its_page_says_that_it_lags_until_it_is_rebuilt_and_everyone_else_
     kari, mor = await town.browser(KARI), await town.browser(MOR)
     with monkeypatch.context() as bad:
         poison(bad, Plan, log)
-        page = await kari.done((await kari.open(f"/logg/{log}")).form("set_maal"), words="Ikke i planen")
+        page = await kari.done((await kari.open(f"/logg/{log}/plan")).form("set_maal"), words="Ikke i planen")
         assert LAGS in page.said
         assert LAGS in (await mor.open(f"/logg/{log}")).said
         assert LAGS in (await kari.open("/")).said
-        page = await kari.done((await kari.open(f"/logg/{other}")).form("set_maal"), words="I planen")
+        page = await kari.done((await kari.open(f"/logg/{other}/plan")).form("set_maal"), words="I planen")
         assert LAGS not in page.said
         assert page.said.count("I planen") >= 2
-        page = await kari.done((await kari.open(f"/logg/{log}")).form("set_maal"), words="Trygt lagret")
+        page = await kari.done((await kari.open(f"/logg/{log}/plan")).form("set_maal"), words="Trygt lagret")
         assert LAGS in page.said
     ready = await (await kari.ask("GET", "/ready")).json()
     assert (ready["status"], ready["parked"]) == ("parked", 1)
     alarms = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
-    assert any("plan_1 er satt på vent for én logg" in alarm for alarm in alarms)
+    assert any("plan_2 er satt på vent for én logg" in alarm for alarm in alarms)
     assert str(log) not in caplog.text
     await rebuilt(town)
     page = await kari.open(f"/logg/{log}")
@@ -80,7 +80,7 @@ async def test_an_auditor_is_told_too(town: Running, monkeypatch: pytest.MonkeyP
     assert LAGS not in (await grete.open(f"/kontroll/{kontroll}")).said
     log = (await town.school.kontroll(kontroll)).stafettlogg
     poison(monkeypatch, Plan, log)
-    await kari.done((await kari.open(f"/logg/{log}")).form("set_maal"), words="Ikke i planen")
+    await kari.done((await kari.open(f"/logg/{log}/plan")).form("set_maal"), words="Ikke i planen")
     assert LAGS in (await grete.open(f"/kontroll/{kontroll}")).said
 
 

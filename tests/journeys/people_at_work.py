@@ -108,17 +108,19 @@ async def writes_the_meeting_and_the_plan(kari: Page, clock: Clock) -> None:
     await held.get_by_label("Hvordan var barnet med").fill("Lise var med den første halvtimen og sa hva hun savner.")
     await held.get_by_label("Hva ble dere enige om?").fill("Håndball igjen, og en fast prat på fredager.")
     await send(kari, held)
+    await kari.get_by_role("link", name="Skriv inn planen").click()
     aim = await form(kari, "set_maal")
     await aim.get_by_label("Hva ønsker dere at skal bli annerledes?").fill("Lise er sammen med venner igjen")
     await send(kari, aim)
     for what, arena, who in (
         ("Kjøre til håndball tirsdag", "Hjemme", "Anne"),
-        ("Prat hver fredag", "På skolen", "Kari"),
+        ("Prat hver fredag", "I barnehagen eller på skolen", "Kari"),
     ):
         await agrees_tiltak(kari, what, arena, who)
     day = await form(kari, "agree_evaluering")
     await day.get_by_label("Når ser dere på hvordan det går?").fill((clock.today() + timedelta(60)).isoformat())
     await send(kari, day)
+    await kari.get_by_role("link", name="Tilbake til loggen").click()
     await expect(kari.get_by_role("heading", name="Vi prøver det vi ble enige om.")).to_be_visible()
 
 

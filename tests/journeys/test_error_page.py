@@ -18,7 +18,7 @@ TYPED = "Sander skal få fortelle selv hvordan det går."
 async def test_another_persons_event_neither_sends_the_form_again_nor_takes_what_is_typed(tmp_path: Path) -> None:
     async with product(tmp_path) as here:
         ola, hege = await here.enter("Ola"), await here.enter("Hege")
-        await ola.goto(f"/logg/{hege.url.rpartition('/')[2]}")
+        await ola.goto(f"/logg/{hege.url.rpartition('/')[2]}/plan")
         form = await work.form(ola, "set_maal")
         await work.send(ola, form)
         await expect(ola.locator("ds-error-summary")).to_be_focused()
@@ -26,7 +26,6 @@ async def test_another_persons_event_neither_sends_the_form_again_nor_takes_what
         ola.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
         await ola.locator('form[action="/handling/set_maal"] textarea').fill(TYPED)
         await work.marks_done(hege)
-        await expect(ola.get_by_role("button", name="1 ny – vis")).to_be_visible()
         await expect(ola.locator("article.tiltak").first.get_by_text(work.DONE)).to_be_visible()
         await expect(ola.locator('form[action="/handling/set_maal"] textarea')).to_have_value(TYPED)
         assert [one.url for one in sent if "/handling/" in one.url] == []

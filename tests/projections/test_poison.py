@@ -79,7 +79,7 @@ async def test_a_poison_event_parks_its_stream_in_that_view_alone(
     rows = await watch.admin.fetch("SELECT stream FROM overview_2")
     assert {row["stream"] for row in rows} == {story.UNDRING, story.KONTROLL}
     assert len(await watch.rows("timeline_1")) == await watch.program.height()
-    assert len(await watch.rows("plan_1")) == 3
+    assert len(await watch.rows("plan_2")) == 3
     assert await watch.positions() == {await watch.program.height()}
     errors = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
     assert any("overview_2 er satt på vent for én logg" in message for message in errors)

@@ -134,7 +134,7 @@ async def test_poison_parks_the_stream_at_the_same_event_live_and_rebuilt(
     await watch.lises_case()
     await watch.keep_up(views)
     live, parked = await watch.tables(), await watch.admin.fetch("SELECT * FROM parked ORDER BY follower")
-    assert [row["follower"] for row in parked] == ["overview_2", "plan_1"]
+    assert [row["follower"] for row in parked] == ["overview_2", "plan_2"]
     assert len(await rebuild(watch, views)) == 2
     assert await watch.tables() == live
     assert await watch.admin.fetch("SELECT * FROM parked ORDER BY follower") == parked
@@ -168,7 +168,7 @@ async def test_what_is_erased_is_folded_anew_also_where_a_rebuild_had_read_it(
     await rebuild(watch)
     monkeypatch.undo()
     rebuilt = await watch.tables()
-    assert not any(str(story.LOGG) in row for row in rebuilt["plan_1"])
+    assert not any(str(story.LOGG) in row for row in rebuilt["plan_2"])
     await rebuild(watch)
     assert await watch.tables() == rebuilt
 

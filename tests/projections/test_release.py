@@ -23,7 +23,7 @@ from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 AT = "SELECT min(position) FROM follower WHERE name = ANY ($1) AND kind <> 'building'"
-OLDER = ["moete_1", "overview_2", "participants_1", "plan_1", "samtykke_1", "timeline_1"]
+OLDER = ["moete_1", "overview_2", "participants_1", "plan_2", "samtykke_1", "timeline_1"]
 
 
 @pytest.fixture
@@ -66,7 +66,10 @@ async def test_the_older_release_goes_on_while_the_newer_one_moves_in(
         maal = next(log[name] for name in log.ids if name.startswith("maal"))
 
         async def act() -> int:
-            command = AgreeTiltak(log["logg"], maal, "Noe nytt", "skole", log["holder"], older.clock.today())
+            command = AgreeTiltak(
+                log["logg"], maal=maal, what="Noe nytt", arena="skole", responsible=log["holder"],
+                from_on=older.clock.today(),
+            )  # fmt: skip
             return (await older.cases.perform(command, log["holder"], uuid4())).position
 
         following = asyncio.create_task(project(older))

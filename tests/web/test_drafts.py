@@ -75,7 +75,7 @@ async def test_a_draft_is_its_writers_alone(running: Running, kari: Browser, log
 
 
 async def test_the_table_holds_nothing_that_can_be_read(running: Running, kari: Browser, log: UUID) -> None:
-    form = (await kari.open(f"/logg/{log}")).form("set_maal")
+    form = (await kari.open(f"/logg/{log}/plan")).form("set_maal")
     await keep(kari, form, words="Hemmelige ord om Lise")
     ((person, key, sealed),) = await rows(running)
     assert (person, key) == (KARI.id, f"set_maal:{log}")
@@ -85,14 +85,14 @@ async def test_the_table_holds_nothing_that_can_be_read(running: Running, kari: 
     ola = await running.browser(OLA)
     assert (await ola.get("/undring/ny")).status == 200
     await running.school.admin.execute("UPDATE draft SET person = $1, key = $2", KARI.id, f"agree_tiltak:{log}")
-    assert "Hemmelige" not in (await kari.open(f"/logg/{log}")).html
+    assert "Hemmelige" not in (await kari.open(f"/logg/{log}/plan")).html
 
 
 async def test_after_thirty_days_a_draft_is_gone(running: Running, kari: Browser, log: UUID) -> None:
-    form = (await kari.open(f"/logg/{log}")).form("set_maal")
+    form = (await kari.open(f"/logg/{log}/plan")).form("set_maal")
     await keep(kari, form, words="Gammelt")
     await running.school.admin.execute("UPDATE draft SET saved = saved - interval '30 days 1 minute'")
-    assert (await kari.open(f"/logg/{log}")).form("set_maal").values["words"] == [""]
+    assert (await kari.open(f"/logg/{log}/plan")).form("set_maal").values["words"] == [""]
     mor = await running.browser(MOR)
     moete = await called(running.school)
     await running.caught_up()
@@ -120,7 +120,7 @@ async def test_values_that_are_none_are_refused(running: Running, kari: Browser,
 
 async def test_characters_that_no_page_can_hold_break_no_page(running: Running, kari: Browser, log: UUID) -> None:
     assert await save(kari, f"set_maal:{log}", r'{"words": ["halv \ud800 og \u0000 null"], "\udfff": ["x"]}') == 204
-    assert (await kari.open(f"/logg/{log}")).form("set_maal").values["words"] == ["halv \ufffd og \ufffd null"]
+    assert (await kari.open(f"/logg/{log}/plan")).form("set_maal").values["words"] == ["halv \ufffd og \ufffd null"]
 
 
 async def test_a_person_keeps_a_bounded_number_and_the_oldest_go_first(
@@ -142,10 +142,10 @@ async def test_a_person_keeps_a_bounded_number_and_the_oldest_go_first(
 
 
 async def test_a_draft_too_large_is_refused_and_the_old_one_stands(running: Running, kari: Browser, log: UUID) -> None:
-    form = (await kari.open(f"/logg/{log}")).form("set_maal")
+    form = (await kari.open(f"/logg/{log}/plan")).form("set_maal")
     await keep(kari, form, words="Kort")
     assert await keep(kari, form, words="å" * 70_000) == 413
-    assert (await kari.open(f"/logg/{log}")).form("set_maal").values["words"] == ["Kort"]
+    assert (await kari.open(f"/logg/{log}/plan")).form("set_maal").values["words"] == ["Kort"]
 
 
 async def test_a_stranger_keeps_nothing(running: Running, log: UUID) -> None:

@@ -101,7 +101,7 @@ async def test_nothing_typed_is_lost_whatever_its_kind(running: Running) -> None
     assert {name: kept[name] for name in typed} == listed(typed)
     assert kept["command_id"] != form.values["command_id"]
 
-    form = page.form("set_maal")
+    form = (await kari.open(f"/logg/{moete.log}/plan")).form("set_maal")
     assert form.values["words"] == [""]
 
 
@@ -109,7 +109,7 @@ async def test_radios_selects_and_ticks_come_back_as_they_were(running: Running)
     plan = await planned(running.school)
     await running.caught_up()
     kari = await running.browser(KARI)
-    form = (await kari.open(f"/logg/{plan.log}")).form("agree_tiltak")
+    form = (await kari.open(f"/logg/{plan.log}/plan")).form("agree_tiltak")
     typed = {"maal": str(plan.maal), "what": "", "arena": "fritid", "responsible": str(FAR.id), "from_on": "2026-12-01"}
     page = await kari.refused(form, **typed)
     kept = page.form("agree_tiltak").values
@@ -172,15 +172,16 @@ async def test_what_is_typed_is_shown_as_it_was_typed(running: Running, text: st
     stream = await opened(running.school)
     await running.caught_up()
     kari = await running.browser(KARI)
-    form = (await kari.open(f"/logg/{stream}")).form("set_maal")
+    form = (await kari.open(f"/logg/{stream}/plan")).form("set_maal")
     page = await kari.done(form, words=text)
     expected = text.replace("\r\n", "\n")
-    shown = ["".join(map(str, one.children)) for one in page.root.all("p", class_="free-text")]
+    shown = ["".join(map(str, one.children)) for one in page.root.all("h2", class_="free-text")]
     assert expected in shown
     assert (await running.school.last(MaalSet, stream)).words == expected
     mor = await running.browser(MOR)
     assert expected in (await mor.open(f"/logg/{stream}")).root.first("ul", class_="stack-tight").first("p").children
-    option = (await kari.open(f"/logg/{stream}")).form("agree_tiltak").element.first("option", value=option_of(page))
+    page = await kari.open(f"/logg/{stream}/plan")
+    option = page.form("agree_tiltak").element.first("option", value=option_of(page))
     assert "".join(map(str, option.children)) == expected[:80]
 
 
@@ -205,7 +206,7 @@ async def test_a_nul_and_half_a_character_become_a_mark_and_no_error(running: Ru
     stream = await opened(running.school)
     await running.caught_up()
     kari = await running.browser(KARI)
-    form = (await kari.open(f"/logg/{stream}")).form("set_maal")
+    form = (await kari.open(f"/logg/{stream}/plan")).form("set_maal")
     page = await kari.done(form, words="før\x00etter")
     assert "før\ufffdetter" in page.said
     body = "&".join(f"{name}={value}" for name, value in pairs(form.values) if name not in ("words", "command_id"))
@@ -221,11 +222,11 @@ async def test_a_second_click_is_one_event_and_leads_to_the_same_page(running: R
     stream = await opened(running.school)
     await running.caught_up()
     kari = await running.browser(KARI)
-    form = (await kari.open(f"/logg/{stream}")).form("set_maal")
+    form = (await kari.open(f"/logg/{stream}/plan")).form("set_maal")
     before = await running.school.height()
     first, second = await kari.send(form, words="Håndball"), await kari.send(form, words="Håndball")
     assert (first.status, second.status) == (303, 303)
-    assert first.headers["Location"] == second.headers["Location"] == f"/logg/{stream}"
+    assert first.headers["Location"] == second.headers["Location"] == f"/logg/{stream}/plan"
     assert await running.school.height() == before + 1
 
 
@@ -233,7 +234,7 @@ async def test_the_same_command_with_another_text_is_refused_and_keeps_the_text(
     stream = await opened(running.school)
     await running.caught_up()
     kari = await running.browser(KARI)
-    form = (await kari.open(f"/logg/{stream}")).form("set_maal")
+    form = (await kari.open(f"/logg/{stream}/plan")).form("set_maal")
     await kari.done(form, words="Håndball")
     page = await kari.refused(form, words="Fotball")
     assert [text for text, _ in page.errors] == [
@@ -267,7 +268,7 @@ async def test_an_evaluering_changed_meanwhile_says_who_and_when_and_the_next_at
     plan = await under_way(running.school)
     await running.caught_up()
     kari, school = await running.browser(KARI), running.school
-    form = (await kari.open(f"/logg/{plan.log}")).form("agree_evaluering")
+    form = (await kari.open(f"/logg/{plan.log}/plan")).form("agree_evaluering")
     known = (await school.last(EvalueringAgreed, plan.log)).on
     assert form.values["known"] == [known.isoformat()]
     await school.perform(AgreeEvaluering(plan.log, known=known, on=school.days(40)), KARI)
@@ -289,7 +290,7 @@ async def test_a_new_evaluering_can_be_agreed_after_the_next_meeting(running: Ru
     await school.last(MoeteHeld, plan.log)
     await running.caught_up()
     kari = await running.browser(KARI)
-    await kari.done((await kari.open(f"/logg/{plan.log}")).form("agree_evaluering"), on=school.days(90))
+    await kari.done((await kari.open(f"/logg/{plan.log}/plan")).form("agree_evaluering"), on=school.days(90))
     assert (await school.last(EvalueringAgreed, plan.log)).on == school.days(90)
 
 
@@ -332,7 +333,7 @@ async def test_a_page_field_that_leads_nowhere_of_ours_is_refused_before_anythin
     stream = await opened(running.school)
     await running.caught_up()
     kari = await running.browser(KARI)
-    form = (await kari.open(f"/logg/{stream}")).form("set_maal")
+    form = (await kari.open(f"/logg/{stream}/plan")).form("set_maal")
     before = await running.school.height()
     answer = await kari.send(form, words="Håndball", page=page.format(stream=stream))
     shown = await page_of(answer)
@@ -370,11 +371,12 @@ async def test_a_mistyped_year_is_found_before_it_is_on_anybodys_page(running: R
     stream = await opened(running.school)
     await running.caught_up()
     kari = await running.browser(KARI)
-    page = await kari.done((await kari.open(f"/logg/{stream}")).form("set_maal"), words="Mål")
+    page = await kari.done((await kari.open(f"/logg/{stream}/plan")).form("set_maal"), words="Mål")
     tiltak = {"maal": option_of(page), "what": "Noe", "arena": "skole", "responsible": KARI.id}
     for day in ("0001-01-01", "1926-12-01", "2062-12-01", "9999-12-31"):
         page = await kari.refused(page.form("agree_tiltak"), **tiltak, from_on=day)
         assert f"Se på årstallet: {int(day[:4])} kan ikke være riktig." in page.said
+    page = await kari.open(f"/logg/{stream}")
     page = await kari.refused(page.form("call_moete"), starts="9999-12-31T23:59", place="Skolen", agenda="Alt")
     assert "Se på årstallet" in page.said
 

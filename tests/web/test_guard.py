@@ -46,7 +46,7 @@ async def kari(running: Running) -> Browser:
 
 
 async def test_a_body_too_large_is_answered_with_a_page(running: Running, kari: Browser, log: UUID) -> None:
-    form = (await kari.open(f"/logg/{log}")).form("set_maal")
+    form = (await kari.open(f"/logg/{log}/plan")).form("set_maal")
     before = await running.school.height()
     page = await page_of(await kari.send(form, words="å" * TOO_MUCH))
     assert page.status == 413
@@ -104,7 +104,7 @@ async def test_a_form_of_another_site_is_refused(
 
 
 async def test_an_old_browser_that_sends_neither_is_let_in(kari: Browser, log: UUID) -> None:
-    form = (await kari.open(f"/logg/{log}")).form("set_maal")
+    form = (await kari.open(f"/logg/{log}/plan")).form("set_maal")
     answer = await kari.post(form.action, {k: v[0] for k, v in form.values.items()} | {"words": "Ro"}, headers={})
     assert answer.status == 303
 
@@ -292,7 +292,10 @@ async def a_long_story(school: School, chance: Random) -> tuple[UUID, int]:
 
     plan = await planned(school)
     for _ in range(10):
-        await school.perform(AgreeTiltak(plan.log, plan.maal, said(8), "hjemme", MOR.id, school.today), KARI)
+        agreed = AgreeTiltak(
+            plan.log, maal=plan.maal, what=said(8), arena="hjemme", responsible=MOR.id, from_on=school.today
+        )
+        await school.perform(agreed, KARI)
         tiltak = list((await school.log(plan.log)).tiltak)[-1]
         await school.perform(DoTiltak(plan.log, tiltak, said(12), school.today), MOR)
     while len(await school.entries(plan.log)) < 100:

@@ -22,7 +22,7 @@ async def log(running: Running) -> UUID:
 async def test_the_next_page_shows_what_was_written(running: Running, log: UUID) -> None:
     kari = await running.browser(KARI)
     for number in range(5):
-        page = await kari.done((await kari.open(f"/logg/{log}")).form("set_maal"), words=f"Mål {number}")
+        page = await kari.done((await kari.open(f"/logg/{log}/plan")).form("set_maal"), words=f"Mål {number}")
         assert f"Mål {number}" in page.said
         assert page.root.first("body").attributes["data-live-position"] == str(await running.school.height())
 
@@ -42,11 +42,11 @@ async def test_with_the_views_at_a_stand_it_says_that_it_is_saved_and_then_shows
     running: Running, log: UUID
 ) -> None:
     kari = await running.browser(KARI)
-    form = (await kari.open(f"/logg/{log}")).form("set_maal")
+    form = (await kari.open(f"/logg/{log}/plan")).form("set_maal")
     async with running.without_projections():
         async with asyncio.timeout(AT_MOST):
             answer = await kari.send(form, words="Vises straks")
-        assert (answer.status, answer.headers["Location"]) == (303, f"/logg/{log}?lagret")
+        assert (answer.status, answer.headers["Location"]) == (303, f"/logg/{log}/plan?lagret")
         page = await kari.open(answer.headers["Location"])
         assert "Lagret, vises straks." in page.said
         assert "Vises straks" not in page.said.replace("Lagret, vises straks.", "")
@@ -72,7 +72,7 @@ async def test_what_has_just_begun_and_is_in_no_view_leads_to_no_missing_page(ru
 
 async def test_a_client_that_hangs_up_has_written_all_the_same(running: Running, log: UUID) -> None:
     kari = await running.browser(KARI)
-    form = (await kari.open(f"/logg/{log}")).form("set_maal")
+    form = (await kari.open(f"/logg/{log}/plan")).form("set_maal")
     before = await running.school.height()
     with pytest.raises(TimeoutError):
         async with running.without_projections(), asyncio.timeout(0.5):

@@ -5,10 +5,9 @@ from contextlib import contextmanager
 
 from sqlalchemy import event
 
-from services.cases.actions.agree_tiltak import AgreeTiltak
 from services.cases.actions.do_tiltak import DoTiltak
 from tests.cases.people import FAR, KARI, MOR
-from tests.cases.routine import called, planned
+from tests.cases.routine import called, planned, tiltak
 from tests.web.running import Running
 
 
@@ -46,9 +45,9 @@ async def test_a_log_with_much_in_it_asks_no_more_than_one_with_little(running: 
             await browser.open(f"/logg/{plan.log}")
         counts.append(len(of_pages(few)))
     for responsible in (MOR, FAR, KARI) * 4:
-        await school.perform(AgreeTiltak(plan.log, plan.maal, "Noe", "skole", responsible.id, school.today), KARI)
-        tiltak = list((await school.log(plan.log)).tiltak)[-1]
-        await school.perform(DoTiltak(plan.log, tiltak, "Gikk fint", school.today), KARI)
+        await school.perform(tiltak(plan.log, plan.maal, "skole", responsible, school), KARI)
+        agreed = list((await school.log(plan.log)).tiltak)[-1]
+        await school.perform(DoTiltak(plan.log, agreed, "Gikk fint", school.today), KARI)
     await running.caught_up()
     for who, before in zip((KARI, MOR, FAR), counts, strict=True):
         browser = await running.browser(who)

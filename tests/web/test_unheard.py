@@ -23,7 +23,7 @@ async def test_a_form_that_comes_back_although_it_is_stored_is_not_stored_twice(
     log = await opened(running.school)
     await running.caught_up()
     kari = await running.browser(KARI)
-    form = (await kari.open(f"/logg/{log}")).form("set_maal")
+    form = (await kari.open(f"/logg/{log}/plan")).form("set_maal")
     with monkeypatch.context() as patched:
         patched.setattr(Cases, "perform", unheard(Cases.perform))
         answer = await kari.send(form, words="Ro om kvelden.")

@@ -20,6 +20,17 @@ from services.cases.stafettlogg.stafettpinne import (
     OverleveringProposed,
     OverleveringWithdrawn,
 )
+from services.cases.stafettlogg.plan import (
+    FirstTiltakAgreed,
+    MaalChanged,
+    MaalEnded,
+    MaalSet,
+    TiltakAgreed,
+    TiltakDone,
+)
+from services.cases.stafettlogg.samtykke import SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn
+from services.cases.stafettlogg.stafettlogg import Opened, Proposed, Resumed, Stafettlogg
+from services.cases.stafettlogg.tiltak import TiltakChanged, TiltakDropped, TiltakEvaluated, TiltakNoted
 
 __all__ = [
     "AvsluttWishDropped",
@@ -32,6 +43,9 @@ __all__ = [
     "EvalueringPrepared",
     "KommentarAnswered",
     "KommentarGiven",
+    "FirstTiltakAgreed",
+    "MaalChanged",
+    "MaalEnded",
     "MaalSet",
     "MoeteAnswered",
     "MoeteCalled",
@@ -53,8 +67,12 @@ __all__ = [
     "Stafettlogg",
     "Succeeded",
     "TiltakAgreed",
+    "TiltakChanged",
     "TiltakDone",
     "TrinnReached",
     "WishAnnounced",
     "WishAnswered",
+    "TiltakDropped",
+    "TiltakEvaluated",
+    "TiltakNoted",
 ]

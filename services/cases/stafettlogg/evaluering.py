@@ -111,7 +111,7 @@ def agree(log: Stafettlogg, by: By, on: date, known: date | None, trinn: int) ->
             who=log.evaluering_by,
             on=log.evaluering_on,
         )
-    arenas = {tiltak.arena for tiltak in log.tiltak.values()}
+    arenas = {tiltak.arena for tiltak in log.tiltak.values() if not tiltak.dropped_on}
     if "hjemme" not in arenas or not arenas - {"hjemme"}:
         raise Refused("Avtal minst ett tiltak hjemme og ett på skolen eller i fritiden først.")
     log.record(EvalueringAgreed, by, on=on, trinn=trinn)

@@ -13,8 +13,10 @@ Vei = Literal["avslutt", "fortsett", "opp", "ned", "ansvarsgruppe"]
 """Where an evaluering leads, whatever the pack calls it."""
 Grunn = Literal["evaluert", "familien", "individuell_plan", "flyttet", "samtykke_mangler", "annet"]
 """Why a log was closed."""
-Arena = Literal["hjemme", "skole", "fritid"]
 KommentarOutcome = Literal["rettet", "forklart"]
+Arena = Literal["hjemme", "skole", "tjeneste", "fritid"]
+Kind = Literal["tiltak", "henvisning", "raad", "felles_utredning"]
+Verdict = Literal["hjalp", "hjalp_litt", "hjalp_ikke", "for_tidlig"]
 
 
 @dataclass
@@ -27,16 +29,21 @@ class Moete:
     wants_interpreter: set[UUID] = field(default_factory=set)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Maal:
-    """The change one wants to see."""
+    """The change one wants to see. ``version``: of the stream, when it was last written or changed."""
 
     words: str
+    version: int = 0
+    changed_by: UUID | None = None
+    outcome: str | None = None
+    ended_on: date | None = None
 
 
 @dataclass
 class Tiltak:
-    """An agreed action with one responsible (R82)."""
+    """An agreed action with one responsible (R82). ``home``: the foresatt in whose home it is, where there are two.
+    ``version``: of the stream, when it was last agreed, changed or dropped; notes and «gjort» do not move it."""
 
     maal: UUID
     what: str
@@ -45,6 +52,13 @@ class Tiltak:
     from_on: date
     done_on: date | None = None
     done_by: UUID | None = None
+    kind: Kind = "tiltak"
+    home: UUID | None = None
+    until_on: date | None = None
+    dropped_on: date | None = None
+    version: int = 0
+    changed_by: UUID | None = None
+    verdicts: dict[UUID, Verdict] = field(default_factory=dict)
 
 
 @dataclass

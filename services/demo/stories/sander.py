@@ -69,7 +69,7 @@ async def _try(teller: Teller, log: UUID) -> AsyncIterator[When]:
     maths = await _maal(teller, log, "Sander får hjelp i matte uten å måtte spørre foran alle.")
     await _tiltak(teller, log, sleep, "hege", "hjemme", "Faste leggetider: telefonen ligger i stua fra klokka 22.")
     packing = await _tiltak(
-        teller, log, sleep, "piotr", "hjemme", "Hjemme hos pappa: lage en fast liste, så sekken pakkes kvelden før."
+        teller, log, sleep, "piotr", "hjemme", "Lage en fast liste, så sekken pakkes kvelden før."
     )
     what = "Mattehjelp på grupperom tirsdag og torsdag, 20 minutter. Sander velger selv hva de øver på."
     await _tiltak(teller, log, maths, "ola", "skole", what)
@@ -134,6 +134,7 @@ async def _maal(teller: Teller, log: UUID, words: str) -> UUID:
 
 async def _tiltak(teller: Teller, log: UUID, maal: UUID, who: str, arena: Arena, what: str) -> UUID:
     on = teller.day(3 - MET)
-    tiltak = AgreeTiltak(log, maal=maal, what=what, arena=arena, responsible=teller.ids[who], from_on=on)
+    home = teller.ids[who] if arena == "hjemme" else None
+    tiltak = AgreeTiltak(log, maal=maal, what=what, arena=arena, home=home, responsible=teller.ids[who], from_on=on)
     await teller.act("ola", tiltak)
     return list((await teller.log(log)).tiltak)[-1]

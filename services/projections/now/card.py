@@ -75,7 +75,7 @@ class Facts:
     @property
     def mine(self) -> Sequence[Item]:
         """Tiltak that the reader is responsible for and has not done."""
-        return [item for item in self.items if item.responsible == self.reader and item.done_on is None]
+        return [item for item in self.items if item.responsible == self.reader and item.open]
 
 
 def deadline(facts: Facts, words: str) -> tuple[str, date | None]:
