@@ -21,7 +21,6 @@ LINKS: Mapping[Task, tuple[str, str]] = {
     "droeft": ("/evaluering#droeft", N_("Skriv inn drøftingen")),
     "beslutt": ("/evaluering#beslutt", N_("Avgjør veien videre")),
     "ny_logg": ("/nivaa#ny-logg", N_("Foreslå en ny logg")),
-    "lag_plan": ("#planen", N_("Skriv inn planen")),
     "lag_plan": ("/plan", N_("Skriv inn planen")),
 }
 """Where in the log, or in which of its rooms, that is done which is asked of the reader."""

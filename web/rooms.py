@@ -19,14 +19,13 @@ class Room:
 
 
 ROOMS: Sequence[Room] = (
+    Room("plan", N_("Hele planen")),
     Room("evaluering", N_("Evaluering")),
     Room("nivaa", N_("Nivå og veien videre")),
     Room("stafettholder", N_("Stafettholder")),
     Room("kommentarer", N_("Dette stemmer ikke")),
-    Room("kommentarer", N_("Dette stemmer ikke")),
     Room("utskrift", N_("Skriv ut eller lagre")),
 )
-ROOMS: Sequence[Room] = (Room("plan", N_("Hele planen")),)
 """In the order in which they are needed."""
 
 

@@ -6,17 +6,16 @@ from itertools import groupby
 from uuid import UUID
 
 from services.cases.roles import SYSTEM
-from services.cases.stafettlogg import TiltakAgreed
 from services.kernel.clock import OSLO
 from services.projections import timeline
 from services.projections.moete import Meeting
-from services.projections.plan import Item
 from services.projections.timeline import Entry
 from web.behind import behind
 from web.log_room import Room, enter
+from web.plan_cards import Card, by_arena, plan_cards
 from web.visit import Visit
 from web.who import ROLES, Who, who
-from web.words import Told, tell, words_at
+from web.words import Told, tell
 
 STEMME = "stafettlogg.stemme_"
 """What the topics of the child's own words begin with."""
@@ -27,7 +26,7 @@ class Planned:
     """A maal with its tiltak."""
 
     words: str
-    tiltak: Sequence[tuple[Item, str, Who | None]]
+    tiltak: Sequence[Card]
 
 
 @dataclass(frozen=True)
@@ -76,28 +75,19 @@ async def whole_log(visit: Visit, stream: UUID) -> Utskrift:
     meetings = [
         Held(meeting, [one for one in told if one.about == meeting.id]) for meeting in reversed(room.facts.meetings)
     ]
-    plan = await _plan(visit, room.facts.items, entries)
+    plan = await _plan(visit, room)
     late = bool(await behind(visit, [stream]))
     return Utskrift(room, [one for one in listed if one], plan, meetings, voice, entries, told, late)
 
 
-async def _plan(visit: Visit, items: Sequence[Item], entries: Sequence[Entry]) -> Sequence[Planned]:
-    places = {item.words_at for item in items}
-    own = [entry for entry in entries if entry.position in places]
-    agreed = await words_at(visit, [one for one in own if one.topic == TiltakAgreed.TOPIC], "what")
-    words = {**await words_at(visit, [one for one in own if one.topic != TiltakAgreed.TOPIC], "words"), **agreed}
+async def _plan(visit: Visit, room: Room) -> Sequence[Planned]:
+    cards = await plan_cards(visit, room.facts)
+    tiltak = by_arena([one for one in cards if one.item.kind == "tiltak"])
     return [
-        Planned(words.get(maal.words_at, ""), await _tiltak(visit, maal.id, items, words))
-        for maal in items
-        if maal.kind == "maal"
+        Planned(maal.words, [one for one in tiltak if one.item.maal == maal.item.id])
+        for maal in cards
+        if maal.item.kind == "maal"
     ]
-
-
-async def _tiltak(
-    visit: Visit, maal: UUID, items: Sequence[Item], words: Mapping[int, str]
-) -> Sequence[tuple[Item, str, Who | None]]:
-    mine = [item for item in items if item.kind == "tiltak" and item.maal == maal]
-    return [(item, words.get(item.words_at, ""), await who(visit, item.responsible)) for item in mine]
 
 
 def as_data(visit: Visit, of: Utskrift) -> Mapping[str, object]:

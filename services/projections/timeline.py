@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     Column,
-    ColumnElement,
     Date,
     DateTime,
     Index,
@@ -106,16 +105,11 @@ async def entries(reading: AsyncConnection, streams: Sequence[UUID], limit: int 
     return [Entry(**row) for row in (await reading.execute(question)).mappings()]
 
 
-async def of_topics(reading: AsyncConnection, stream: UUID, topics: Sequence[str]) -> Sequence[Entry]:
-    """The stream's entries of these kinds that the reader may see, newest first."""
-    of_these = (timeline.c.stream == stream) & timeline.c.topic.in_(topics)
-    return [Entry(**row) for row in (await reading.execute(_newest(of_these))).mappings()]
-
-
 async def about(reading: AsyncConnection, stream: UUID, part: UUID) -> Sequence[Entry]:
     """What was written about one part of the stream, as far as the reader may see it, newest first."""
-    of_it = (timeline.c.stream == stream) & (timeline.c.about == part)
-    return [Entry(**row) for row in (await reading.execute(_newest(of_it))).mappings()]
+    question = _select().where(timeline.c.stream == stream, timeline.c.about == part)
+    rows = await reading.execute(question.order_by(timeline.c.position.desc()))
+    return [Entry(**row) for row in rows.mappings()]
 
 
 async def at(reading: AsyncConnection, positions: Sequence[int]) -> Sequence[Entry]:
@@ -141,8 +135,6 @@ async def count(reading: AsyncConnection, stream: UUID, topic: str) -> int:
     """How many there are."""
     mine = timeline.c.stream == stream, timeline.c.topic == topic
     return int(await reading.scalar(select(func.count()).select_from(timeline).where(*mine)) or 0)
-def _newest(which: ColumnElement[bool]) -> Any:
-    return _select().where(which).order_by(timeline.c.position.desc())
 
 
 def _select() -> Any:

@@ -31,6 +31,6 @@ VIEWS: Sequence[View] = (
 
 RETIRED: Sequence[str] = (
     "overview_1",
+    "plan_1",
 )
-RETIRED: Sequence[str] = ("overview_1", "plan_1")
 """Tables that the release before this one no longer reads. They fall when this one starts."""

@@ -28,8 +28,7 @@ def every_event() -> list[Event]:
             story.lise_log(), *story.opened(), story.called(), story.answered(), story.held(), *story.planned(),
             story.evaluation_agreed(), story.done(), story.disputed(), story.explained(),
             step(withdraw, story.MOTHER), story.yes(story.MOTHER), step(resume_log, story.RULE),
-            story.evaluation_agreed(), story.done(), step(withdraw, story.MOTHER), story.yes(story.MOTHER),
-            step(resume_log, story.RULE), plan_story.first_tiltak(), *plan_story.plan_changed(),
+            plan_story.first_tiltak(), *plan_story.plan_changed(),
         ),
         given(story.lise_log(), *story.asked(), step(refuse, story.FATHER, text_hash=story.TEXT, language="nb")),
         given(

@@ -32,11 +32,6 @@ from services.cases.stafettlogg import (
     stafettpinne,
 )
 from services.cases.stafettlogg.evaluering import Utfall
-    evaluering,
-    moete,
-    plan,
-    samtykke,
-)
 from services.cases.stafettlogg.stafettlogg import open_log
 from services.cases.undring import (
     EarlierUndringAssigned,

@@ -11,15 +11,6 @@ from services.cases.stafettlogg.kommentar import KommentarAnswered, KommentarGiv
 from services.cases.stafettlogg.moete import MoeteAnswered, MoeteCalled, MoeteHeld
 from services.cases.stafettlogg.nivaa import NivaaChanged, PackChanged, TrinnReached
 from services.cases.stafettlogg.oenske import StafettholderWished, WishAnnounced, WishAnswered
-from services.cases.stafettlogg.plan import MaalSet, TiltakAgreed, TiltakDone
-from services.cases.stafettlogg.samtykke import SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn
-from services.cases.stafettlogg.stafettlogg import Opened, Proposed, Resumed, Stafettlogg
-from services.cases.stafettlogg.stafettpinne import (
-    OverleveringAccepted,
-    OverleveringDeclined,
-    OverleveringProposed,
-    OverleveringWithdrawn,
-)
 from services.cases.stafettlogg.plan import (
     FirstTiltakAgreed,
     MaalChanged,
@@ -30,6 +21,12 @@ from services.cases.stafettlogg.plan import (
 )
 from services.cases.stafettlogg.samtykke import SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn
 from services.cases.stafettlogg.stafettlogg import Opened, Proposed, Resumed, Stafettlogg
+from services.cases.stafettlogg.stafettpinne import (
+    OverleveringAccepted,
+    OverleveringDeclined,
+    OverleveringProposed,
+    OverleveringWithdrawn,
+)
 from services.cases.stafettlogg.tiltak import TiltakChanged, TiltakDropped, TiltakEvaluated, TiltakNoted
 
 __all__ = [
@@ -41,9 +38,9 @@ __all__ = [
     "EvalueringDecided",
     "EvalueringDiscussed",
     "EvalueringPrepared",
+    "FirstTiltakAgreed",
     "KommentarAnswered",
     "KommentarGiven",
-    "FirstTiltakAgreed",
     "MaalChanged",
     "MaalEnded",
     "MaalSet",
@@ -69,10 +66,10 @@ __all__ = [
     "TiltakAgreed",
     "TiltakChanged",
     "TiltakDone",
-    "TrinnReached",
-    "WishAnnounced",
-    "WishAnswered",
     "TiltakDropped",
     "TiltakEvaluated",
     "TiltakNoted",
+    "TrinnReached",
+    "WishAnnounced",
+    "WishAnswered",
 ]
