@@ -40,7 +40,7 @@ def _planlegg(facts: Facts) -> Iterator[str]:
 
 
 def _iverksett(facts: Facts) -> Iterator[str]:
-    if any(one.kind == "tiltak" and one.done_on is None for one in facts.items):
+    if any(one.kind == "tiltak" and one.open for one in facts.items):
         yield N_("Noen tiltak er ikke merket som gjort.")
     if facts.reader not in facts.prepared:
         yield N_("Du har ikke forberedt evalueringen.")
