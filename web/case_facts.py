@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.cases.roles import FORESATT, KONTROLLOER, NAERMESTE_LEDER, STAFETTHOLDER, TILDELT
+from services.cases.roles import FORESATT, KONTROLLOER, LOG_STAFF, NAERMESTE_LEDER, STAFETTHOLDER, TILDELT
 from services.kernel.errors import NotFound
 from services.projections import (
     evaluering,
@@ -17,6 +17,7 @@ from services.projections import (
     participants,
     plan,
     samtykke,
+    stemme,
     timeline,
 )
 from services.projections.now import Facts
@@ -88,6 +89,7 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
         meetings=meetings,
         items=items,
         kommentarer=await kommentar.comments(reading, case.stream),
+        stemmer=await stemme.said(reading, case.stream) if role in LOG_STAFF else (),
         does=does,
         prepared=frozenset(one.person for one in await evaluering.prepared(reading, case.stream)),
     )

@@ -22,6 +22,9 @@ LINKS: Mapping[Task, tuple[str, str]] = {
     "beslutt": ("/evaluering#beslutt", N_("Avgjør veien videre")),
     "ny_logg": ("/nivaa#ny-logg", N_("Foreslå en ny logg")),
     "lag_plan": ("/plan", N_("Skriv inn planen")),
+    "lag_plan": ("#planen", N_("Skriv inn planen")),
+    "min_stemme": ("/stemme", N_("Min stemme")),
+    "vurder_stemme": ("/stemme", N_("Se hvem som kan lese det barnet sa")),
 }
 """Where in the log, or in which of its rooms, that is done which is asked of the reader."""
 

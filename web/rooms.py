@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.cases.roles import EVERYONE_IN_LOG
+from services.cases.roles import BARN, EVERYONE_IN_LOG
 from services.kernel.i18n import N_
 from web.visit import Visit
 
@@ -25,6 +25,8 @@ ROOMS: Sequence[Room] = (
     Room("stafettholder", N_("Stafettholder")),
     Room("kommentarer", N_("Dette stemmer ikke")),
     Room("utskrift", N_("Skriv ut eller lagre")),
+    Room("stemme", N_("Min stemme"), frozenset({BARN})),
+    Room("stemme", N_("Barnets stemme"), EVERYONE_IN_LOG - {BARN}),
 )
 """In the order in which they are needed."""
 

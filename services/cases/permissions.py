@@ -12,6 +12,7 @@ from typing import Literal
 from services.cases.kontroll import KontrollEnded, KontrollStarted, UndringInnsynAsked, UndringInnsynGranted
 from services.cases.roles import (
     ANSATT,
+    BARN,
     BTI_KOORDINATOR,
     ENHETSLEDER,
     EVERYONE_IN_LOG,
@@ -20,6 +21,7 @@ from services.cases.roles import (
     FORESPURT,
     FORFATTER,
     KONTROLLOER,
+    LOG_STAFF,
     NAERMESTE_LEDER,
     STAFETTHOLDER,
     SYSTEM,
@@ -58,6 +60,11 @@ from services.cases.stafettlogg import (
     SamtykkeRefused,
     SamtykkeWithdrawn,
     StafettholderWished,
+    StemmeDecided,
+    StemmeMissed,
+    StemmeRecorded,
+    StemmeShared,
+    StemmeWritten,
     Succeeded,
     TiltakAgreed,
     TiltakChanged,
@@ -163,6 +170,11 @@ RULES: Mapping[type[Event], Rule] = {
     StafettholderWished: Rule(FAMILY, _HOLDER | FAMILY, {STAFETTHOLDER: "svar"}),
     WishAnnounced: Rule(frozenset({SYSTEM}), frozenset({ENHETSLEDER}), {ENHETSLEDER: "oppdatert"}),
     WishAnswered: Rule(_HOLDER, _HOLDER | FAMILY, _told("oppdatert", FAMILY)),
+    StemmeRecorded: Rule(LOG_STAFF, EVERYONE_IN_LOG, _UPDATED),
+    StemmeWritten: Rule(frozenset({BARN}), EVERYONE_IN_LOG, _UPDATED),
+    StemmeShared: Rule(LOG_STAFF | {BARN}, EVERYONE_IN_LOG, _UPDATED),
+    StemmeDecided: Rule(LOG_STAFF, LOG_STAFF | {BARN}),
+    StemmeMissed: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
     KontrollStarted: Rule(frozenset({KONTROLLOER}), _KONTROLL),
     UndringInnsynAsked: Rule(frozenset({KONTROLLOER}), _KONTROLL, {BTI_KOORDINATOR: "svar"}),
     UndringInnsynGranted: Rule(frozenset({BTI_KOORDINATOR}), _KONTROLL, {KONTROLLOER: "oppdatert"}),
@@ -182,6 +194,7 @@ def audience(event: Event) -> tuple[str, ...]:
     seen = (RULES[type(event)].see | {KONTROLLOER}) - event.withheld_from()
     if only := event.only_for():
         seen = seen - FAMILY | {f"person:{only}"}
+    seen |= {f"person:{one}" for one in event.also_for()}
     if (limit := event.within()) is not None:
         seen = frozenset(one for one in limit if one in seen or one.startswith("person:"))
     return tuple(sorted(seen))

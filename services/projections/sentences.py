@@ -118,6 +118,27 @@ SENTENCES: Mapping[str, Sentence] = {
     "stafettlogg.stafettholder_oensket.1": _say(N_("{who} har et ønske om hvem som er stafettholder."), words=""),
     "stafettlogg.stafettholder_oenske_announced.1": _say(N_("Familien har et ønske om hvem som er stafettholder.")),
     "stafettlogg.stafettholder_oenske_answered.1": _say(N_("{who} svarte på ønsket: {answer}."), words=""),
+    "stafettlogg.stemme_recorded.1": _say(
+        N_("Barnets stemme {heard_on}: {how}. Har det blitt bedre? Svaret er: {endring}."),
+        words=N_("Barnets egne ord"),
+        endring_words=N_("Om det har blitt bedre"),
+    ),
+    "stafettlogg.stemme_written.1": _say(
+        N_("{who} skrev selv hva som skal bli sagt. {heard_by} sier det. Har det blitt bedre? Svaret er: {endring}."),
+        words=N_("Barnets egne ord"),
+        endring_words=N_("Om det har blitt bedre"),
+    ),
+    "stafettlogg.stemme_shared.1": _say(
+        N_("Barnets stemme {heard_on}: {how}. Har det blitt bedre? Svaret er: {endring}."),
+        words=N_("Barnets egne ord"),
+        endring_words=N_("Om det har blitt bedre"),
+    ),
+    "stafettlogg.stemme_decided.1": _say(
+        N_("{who} bestemte hvem som kan lese barnets ord: {decision}."), reason=N_("Begrunnelse")
+    ),
+    "stafettlogg.stemme_missed.1": _say(
+        N_("Barnet ble ikke hørt denne gangen, {missed_on}."), reason=N_("Begrunnelse")
+    ),
     "kontroll.started.1": _say(N_("{who} startet en kontroll."), purpose=N_("Formål")),
     "kontroll.undring_innsyn_asked.1": _say(N_("{who} ba om innsyn i undringen."), reason=N_("Begrunnelse")),
     "kontroll.undring_innsyn_granted.1": _say(N_("{who} ga innsyn i undringen.")),
@@ -158,6 +179,11 @@ WORDS: Mapping[str, str] = {
     "rettet": N_("det er rettet"),
     "forklart": N_("det blir stående"),
     "trukket": N_("har trukket samtykket"),
+    "samtale": N_("i en samtale"),
+    "tegning": N_("med en tegning eller lek"),
+    "gjennom_andre": N_("gjennom noen som kjenner barnet"),
+    "deltok_i_moete": N_("i et møte"),
+    "egen_skriving": N_("skrevet selv"),
     "bedre": N_("det har blitt bedre"),
     "litt_bedre": N_("det har blitt litt bedre"),
     "likt": N_("det er som før"),
@@ -174,6 +200,9 @@ WORDS: Mapping[str, str] = {
     "flyttet": N_("familien har flyttet"),
     "samtykke_mangler": N_("det er ikke samtykke lenger"),
     "annet": N_("av en annen grunn"),
+    "ikke_spurt": N_("ikke spurt ennå"),
+    "del": N_("det deles med flere"),
+    "hold_tilbake": N_("foresatte leser det ikke nå"),
 }
 """Words of fixed lists, as they stand inside a sentence."""
 

@@ -12,6 +12,7 @@ from services.projections.participants import Participants
 from services.projections.plan import Plan
 from services.projections.samtykke import Samtykke
 from services.projections.stafettpinne import Stafettpinne
+from services.projections.stemme import Stemmer
 from services.projections.timeline import Timeline
 from services.projections.view import View
 
@@ -26,6 +27,7 @@ VIEWS: Sequence[View] = (
     Plan(),
     Samtykke(),
     Stafettpinne(),
+    Stemmer(),
     Timeline(),
 )
 

@@ -9,6 +9,8 @@ from services.cases.undring import flag_urgent, hear_stemme
 from services.kernel.event_log import Event
 from tests.cases import plan_story, story
 from tests.cases.people import KARI
+from tests.cases import story
+from tests.cases.people import LISE
 from tests.cases.spec import given, step
 
 
@@ -29,6 +31,11 @@ def every_event() -> list[Event]:
             step(withdraw, story.MOTHER), story.yes(story.MOTHER), step(resume_log, story.RULE),
             plan_story.first_tiltak(), *plan_story.plan_changed(),
         ),
+        given(
+            story.lise_log(), *story.opened(), story.called(), story.told(wish="alle"), story.missed(),
+        ),
+        given(story.lise_log(), *story.opened(), story.told(), story.kept(), story.told_to_all()),
+        given(story.lise_log(), *story.opened(), story.called(), story.written(readers="alle", said_by=LISE.id)),
         given(story.lise_log(), *story.asked(), step(refuse, story.FATHER, text_hash=story.TEXT, language="nb")),
         given(
             story.lise_log(), step(come_back, story.HOLDER, earlier=story.UNDRING), *story.opened(), *story.planned(),

@@ -9,6 +9,7 @@ from services.cases import undring as undring_
 from services.cases.kontroll import Kontroll, KontrollStarted
 from services.cases.roles import (
     ANSATT,
+    BARN,
     BTI_KOORDINATOR,
     FORESATT,
     FORESPURT,
@@ -30,6 +31,7 @@ from services.cases.stafettlogg import (
     plan,
     samtykke,
     stafettpinne,
+    stemme,
 )
 from services.cases.stafettlogg.evaluering import Utfall
 from services.cases.stafettlogg.stafettlogg import open_log
@@ -60,6 +62,8 @@ HJEMME = UUID("00000000-0000-4000-d000-000000000003")
 SKOLEN = UUID("00000000-0000-4000-d000-000000000004")
 OVERLEVERING = UUID("00000000-0000-4000-d000-000000000020")
 OENSKE = UUID("00000000-0000-4000-d000-000000000021")
+STEMME = UUID("00000000-0000-4000-d000-000000000005")
+MISSED = UUID("00000000-0000-4000-d000-000000000006")
 
 AUTHOR = KARI.as_("forfatter")
 LEADER = INGER.as_(NAERMESTE_LEDER)
@@ -68,6 +72,7 @@ HOLDER = KARI.as_(STAFETTHOLDER)
 ASKED = OLA.as_(FORESPURT)
 MOTHER = MOR.as_(FORESATT)
 FATHER = FAR.as_(FORESATT)
+YOUTH = LISE.as_(BARN)
 AUDITOR = GRETE.as_(KONTROLLOER)
 COORDINATOR = TOR.as_(BTI_KOORDINATOR)
 RULE = By(UUID(int=0), SYSTEM, NOW)
@@ -271,6 +276,37 @@ def wished() -> Step:
 def wish_answered() -> Step:
     said = {"oenske": OENSKE, "answer": "oenske_snakkes", "words": "Vi tar det i møtet på torsdag."}
     return step(oenske.answer_wish, HOLDER, **said)
+def told(**changed: Any) -> Step:
+    """Lise, 13, has said something to Kari, who asked who may read it."""
+    fields: dict[str, Any] = {
+        "stemme": STEMME, "how": "samtale", "heard_on": TODAY, "before": "moete", "words": "Jeg vil ha håndball.",
+        "endring": "litt_bedre", "endring_words": "Det er bedre på tirsdager.", "wish": "ansatte", "reason": "",
+        "age": 13,
+    }
+    return step(stemme.record, HOLDER, **fields | changed)
+
+
+def written(**changed: Any) -> Step:
+    """Lise writes herself what shall be said."""
+    fields: dict[str, Any] = {
+        "stemme": STEMME, "written_on": TODAY, "before": "moete", "words": "Jeg vil ikke bytte klasse.",
+        "endring": "likt", "endring_words": "", "said_by": KARI.id, "readers": "ansatte", "language": "nb", "age": 16,
+    }
+    return step(stemme.write, YOUTH, **fields | changed)
+
+
+def told_to_all() -> Step:
+    """She has said yes to that everybody reads it."""
+    return step(stemme.share, HOLDER, stemme=STEMME, readers="alle", basis="barnet", reason="", age=13)
+
+
+def kept() -> Step:
+    return step(stemme.keep, HOLDER, stemme=STEMME, reason="Lise er redd for at det blir bråk hjemme.", age=13)
+
+
+def missed() -> Step:
+    why = {"before": "evaluering", "missed_on": TODAY, "reason": "Lise er syk. Vi spør på mandag."}
+    return step(stemme.miss, HOLDER, stemme=MISSED, **why)
 
 
 def grete_kontroll() -> Kontroll:

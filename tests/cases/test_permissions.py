@@ -84,6 +84,11 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "stafettlogg.stafettholder_oensket.1":  (FAMILY,                    {STAFETTHOLDER} | FAMILY),
     "stafettlogg.stafettholder_oenske_announced.1": ({SYSTEM},          {ENHETSLEDER}),
     "stafettlogg.stafettholder_oenske_answered.1": ({STAFETTHOLDER},    {STAFETTHOLDER} | FAMILY),
+    "stafettlogg.stemme_recorded.1":         ({STAFETTHOLDER, DELTAKER}, LOG),
+    "stafettlogg.stemme_written.1":          ({BARN},                    LOG),
+    "stafettlogg.stemme_shared.1":           ({STAFETTHOLDER, DELTAKER, BARN}, LOG),
+    "stafettlogg.stemme_decided.1":          ({STAFETTHOLDER, DELTAKER}, {STAFETTHOLDER, DELTAKER, BARN}),
+    "stafettlogg.stemme_missed.1":           ({STAFETTHOLDER},           LOG),
     "kontroll.started.1":                    ({KONTROLLOER},             KONTROLL),
     "kontroll.undring_innsyn_asked.1":       ({KONTROLLOER},             KONTROLL),
     "kontroll.undring_innsyn_granted.1":     ({BTI_KOORDINATOR},         KONTROLL),
@@ -140,7 +145,7 @@ def test_the_role_that_is_recorded_is_the_same_every_time(kind: type[Event]) -> 
 @pytest.mark.parametrize("kind", CLASSES)
 def test_an_audience_holds_only_those_who_may_see_and_the_one_concerned(kind: type[Event]) -> None:
     event = EVENTS[kind.TOPIC]
-    person = {f"person:{event.only_for()}"} if event.only_for() else set()
+    person = {f"person:{one}" for one in (event.only_for(), *event.also_for()) if one}
     assert set(audience(event)) <= set(RULES[kind].see) | {KONTROLLOER} | person
 
 

@@ -25,6 +25,10 @@ from services.cases.stafettlogg import (
     PackChanged,
     Proposed,
     StafettholderWished,
+    StemmeDecided,
+    StemmeMissed,
+    StemmeRecorded,
+    StemmeWritten,
     TiltakAgreed,
     TiltakChanged,
     TiltakDone,
@@ -42,9 +46,9 @@ SAID = {
     "naermeste_leder": ("leder",),
     "tildelt": ("oppgave",),
     "foresatt": ("oresatte", EVERYBODY),
-    "stafettholder": ("stafettholder", EVERYBODY),
     "forespurt": ("den du spør",),
-    "deltaker": ("tjenester familien sier ja til", EVERYBODY),
+    "stafettholder": ("stafettholder", "ansatte", EVERYBODY),
+    "deltaker": ("ansatte", "tjenester familien sier ja til", EVERYBODY),
 }
 FIELDS: dict[tuple[str, str], type[Event]] = {
     ("raise_undring", "observations"): UndringRaised,
@@ -85,6 +89,14 @@ FIELDS: dict[tuple[str, str], type[Event]] = {
     ("change_maal", "words"): MaalChanged,
     ("change_maal", "reason"): MaalChanged,
     ("end_maal", "reason"): MaalEnded,
+    ("record_stemme", "words"): StemmeRecorded,
+    ("record_stemme", "endring_words"): StemmeRecorded,
+    ("record_stemme", "reason"): StemmeDecided,
+    ("write_stemme", "words"): StemmeWritten,
+    ("write_stemme", "endring_words"): StemmeWritten,
+    ("share_stemme", "reason"): StemmeDecided,
+    ("keep_stemme", "reason"): StemmeDecided,
+    ("miss_stemme", "reason"): StemmeMissed,
 }
 
 

@@ -137,7 +137,7 @@ PLAN, LEAD = "Vi skal lage en plan sammen.", "{responsible} leder møtet."
         (OPEN, KARI, {"meetings": [_meeting(days=0)]}, PLAN, "", ("foer_moete",)),
         (OPEN, KARI, {"meetings": [_meeting(days=-3)]}, PLAN, "", ("foer_moete",)),
         (OPEN, GRETE, {"meetings": [CALLED]}, PLAN, LEAD, ()),
-        (OPEN, LISE, {"meetings": [CALLED]}, PLAN, LEAD, ()),
+        (OPEN, LISE, {"meetings": [CALLED]}, PLAN, LEAD, ("min_stemme",)),
         (OPEN, MOR, {"meetings": [CALLED, HELD]}, PLAN, LEAD, ("svar_moete",)),
         (OPEN, KARI, {"meetings": [HELD]}, "Møtet er holdt. Nå skrives planen inn.", "", ("lag_plan",)),
         (OPEN, MOR, {"meetings": [HELD]}, "Møtet er holdt. Nå skrives planen inn.", "{responsible} skriver", ()),
@@ -170,7 +170,7 @@ def test_when_the_day_is_near_one_is_asked_how_it_goes(days: int) -> None:
 
 @pytest.mark.parametrize(("who", "days", "prepared", "tasks"), [
     (MOR, 7, set(), ("forbered_evaluering",)), (MOR, 8, set(), ()), (MOR, 3, {MOR.id}, ()),
-    (LISE, 3, set(), ("forbered_evaluering",)), (KARI, 3, set(), ("forbered_evaluering",)),
+    (LISE, 3, set(), ("min_stemme",)), (KARI, 3, set(), ("forbered_evaluering",)),
     (KARI, 0, set(), ("droeft",)), (KARI, -5, {KARI.id}, ("droeft",)), (GRETE, 3, set(), ()),
 ])  # fmt: skip
 def test_before_the_evaluering_each_writes_and_on_its_day_the_stafettholder(
@@ -238,7 +238,7 @@ def test_at_every_moment_everyone_is_told_where_we_are_and_who_is_responsible(
         names = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
         assert names <= {"barn", "enhet", "responsible"}
     if who in (GRETE, LISE):
-        assert said.tasks == ()
+        assert set(said.tasks) <= ({"min_stemme"} if who is LISE else set())
 
 
 @pytest.mark.parametrize("case", [RAISED, ASSIGNED, OPEN], ids=["undring", "oppgaver", "første møte"])

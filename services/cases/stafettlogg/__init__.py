@@ -28,6 +28,7 @@ from services.cases.stafettlogg.stafettpinne import (
     OverleveringWithdrawn,
 )
 from services.cases.stafettlogg.tiltak import TiltakChanged, TiltakDropped, TiltakEvaluated, TiltakNoted
+from services.cases.stafettlogg.stemme import StemmeDecided, StemmeMissed, StemmeRecorded, StemmeShared, StemmeWritten
 
 __all__ = [
     "AvsluttWishDropped",
@@ -62,6 +63,11 @@ __all__ = [
     "SamtykkeWithdrawn",
     "StafettholderWished",
     "Stafettlogg",
+    "StemmeDecided",
+    "StemmeMissed",
+    "StemmeRecorded",
+    "StemmeShared",
+    "StemmeWritten",
     "Succeeded",
     "TiltakAgreed",
     "TiltakChanged",

@@ -12,6 +12,7 @@ from services.cases.stafettlogg.state import (
     Moete,
     Overlevering,
     SamtykkeState,
+    Stemme,
     Tiltak,
 )
 from services.kernel.errors import Refused
@@ -51,6 +52,8 @@ class Stafettlogg(Stream):
         self.later: UUID | None = None
         self.overlevering: Overlevering | None = None
         self.oensker: dict[UUID, bool] = {}
+        self.stemme: dict[UUID, Stemme] = {}
+        self.stemme_missed_on: date | None = None
 
     @property
     def participants(self) -> frozenset[UUID]:

@@ -17,6 +17,11 @@ KommentarOutcome = Literal["rettet", "forklart"]
 Arena = Literal["hjemme", "skole", "tjeneste", "fritid"]
 Kind = Literal["tiltak", "henvisning", "raad", "felles_utredning"]
 Verdict = Literal["hjalp", "hjalp_litt", "hjalp_ikke", "for_tidlig"]
+How = Literal["samtale", "tegning", "gjennom_andre", "deltok_i_moete", "egen_skriving"]
+Before = Literal["moete", "evaluering", "annet"]
+BarnetsEndring = Literal["bedre", "litt_bedre", "likt", "verre", "vet_ikke", "ikke_spurt"]
+"""`Endring` as the barn judges it, or that it was not asked."""
+Readers = Literal["alle", "ansatte", "den_ene"]
 
 
 @dataclass
@@ -89,3 +94,19 @@ class Overlevering:
     id: UUID
     to: UUID
     stays: bool
+
+
+@dataclass
+class Stemme:
+    """What the barn said on a day. ``readers``: who may read it now; ``heard_by`` and the barn always may.
+    ``decided``: a professional has written down a decision about that."""
+
+    heard_on: date
+    heard_by: UUID
+    how: How
+    before: Before
+    words: str
+    endring: BarnetsEndring
+    endring_words: str
+    readers: Readers
+    decided: bool = False

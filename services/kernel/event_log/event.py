@@ -60,6 +60,10 @@ class Event(AggregateEvent):
         """The audience of the entry this one says something of: it is never seen by more than saw that one."""
         return None
 
+    def also_for(self) -> tuple[UUID, ...]:
+        """Persons who see this entry whatever is withheld from their role, as long as they see the stream."""
+        return ()
+
     def about(self) -> UUID | None:
         """The part of the stream it is about (a tiltak, a moete), so that a card knows when it changed."""
         return None

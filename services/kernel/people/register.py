@@ -1,6 +1,7 @@
 """Questions to the register, answered as of now: a fact counts from its first day until the day it ends."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, Row, Select, Table, and_, cast, func, or_, select
@@ -70,6 +71,11 @@ class Register:
         """Where the barn goes now."""
         rows = await self._rows(select(enrolment.c.unit).where(enrolment.c.child == child, _in_force(enrolment)))
         return rows[0].unit if rows else None
+
+    async def born_on(self, who: UUID) -> date | None:
+        """The birthday, where the register knows it: what a right that comes with age is counted from."""
+        rows = await self._rows(select(person.c.born).where(person.c.id == who))
+        return rows[0].born if rows else None
 
     async def foresatte(self, child: UUID) -> Sequence[Person]:
         """Those with parental responsibility now, by name."""

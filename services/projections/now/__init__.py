@@ -7,6 +7,7 @@ from services.projections.now.card import Facts, Now, Task
 from services.projections.now.kommentar import with_kommentar
 from services.projections.now.log import log
 from services.projections.now.missing import missing
+from services.projections.now.stemme import with_stemme
 from services.projections.now.undring import undring
 
 __all__ = ["Facts", "Now", "Task", "missing", "now"]
@@ -14,4 +15,6 @@ __all__ = ["Facts", "Now", "Task", "missing", "now"]
 
 def now(facts: Facts) -> Now:
     """The card for this reader."""
-    return undring(facts) if facts.case.kind == "undring" else with_kommentar(log(facts), facts)
+    if facts.case.kind == "undring":
+        return undring(facts)
+    return with_kommentar(with_stemme(log(facts), facts), facts)

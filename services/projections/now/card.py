@@ -13,6 +13,7 @@ from services.projections.kommentar import Comment
 from services.projections.moete import Meeting
 from services.projections.overview import Case
 from services.projections.plan import Item
+from services.projections.stemme import Said
 
 Task = Literal[
     "samtykke",
@@ -30,6 +31,8 @@ Task = Literal[
     "droeft",
     "beslutt",
     "ny_logg",
+    "min_stemme",
+    "vurder_stemme",
 ]
 
 
@@ -61,6 +64,7 @@ class Facts:
     kommentarer: Sequence[Comment] = ()
     does: frozenset[str] = frozenset()
     prepared: frozenset[UUID] = frozenset()
+    stemmer: Sequence[Said] = ()
 
     @property
     def today(self) -> date:
