@@ -22,7 +22,6 @@ LINKS: Mapping[Task, tuple[str, str]] = {
     "beslutt": ("/evaluering#beslutt", N_("Avgjør veien videre")),
     "ny_logg": ("/nivaa#ny-logg", N_("Foreslå en ny logg")),
     "lag_plan": ("/plan", N_("Skriv inn planen")),
-    "lag_plan": ("#planen", N_("Skriv inn planen")),
     "min_stemme": ("/stemme", N_("Min stemme")),
     "vurder_stemme": ("/stemme", N_("Se hvem som kan lese det barnet sa")),
 }

@@ -8,9 +8,7 @@ from services.cases.stafettlogg.stafettpinne import decline, take_back
 from services.cases.undring import flag_urgent, hear_stemme
 from services.kernel.event_log import Event
 from tests.cases import plan_story, story
-from tests.cases.people import KARI
-from tests.cases import story
-from tests.cases.people import LISE
+from tests.cases.people import KARI, LISE
 from tests.cases.spec import given, step
 
 

@@ -27,8 +27,8 @@ from services.cases.stafettlogg.stafettpinne import (
     OverleveringProposed,
     OverleveringWithdrawn,
 )
-from services.cases.stafettlogg.tiltak import TiltakChanged, TiltakDropped, TiltakEvaluated, TiltakNoted
 from services.cases.stafettlogg.stemme import StemmeDecided, StemmeMissed, StemmeRecorded, StemmeShared, StemmeWritten
+from services.cases.stafettlogg.tiltak import TiltakChanged, TiltakDropped, TiltakEvaluated, TiltakNoted
 
 __all__ = [
     "AvsluttWishDropped",
