@@ -276,6 +276,8 @@ def wished() -> Step:
 def wish_answered() -> Step:
     said = {"oenske": OENSKE, "answer": "oenske_snakkes", "words": "Vi tar det i møtet på torsdag."}
     return step(oenske.answer_wish, HOLDER, **said)
+
+
 def told(**changed: Any) -> Step:
     """Lise, 13, has said something to Kari, who asked who may read it."""
     fields: dict[str, Any] = {
