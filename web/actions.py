@@ -42,7 +42,7 @@ RESENT = N_("Noe mangler i skjemaet. Åpne siden på nytt og prøv igjen.")
 async def act(request: web.Request) -> web.StreamResponse:
     """POST /handling/{action}."""
     action = actions().get(request.match_info["action"])
-    if action is None:
+    if action is None or not action.command.BY_FORM:
         raise NotFound
     values = await _values(request)
     request[TYPED] = typed(action.command, values)

@@ -10,7 +10,9 @@ from web import errors, pages
 from web.actions import act, save_draft
 from web.demo import add_demo
 from web.drafts import DRAFTS, Drafts
-from web.guard import guard
+from web.fil_download import download
+from web.fil_upload import upload
+from web.guard import OWN_BODY, guard
 from web.headers import add_headers
 from web.health import add_health
 from web.languages import LANGUAGES, Languages
@@ -54,6 +56,8 @@ def make_app(parts: Parts, hub: Hub) -> web.Application:
         [
             web.post("/handling/{action}", act),
             web.post("/kladd", save_draft),
+            web.post("/filer/{stream}", upload, name=OWN_BODY),
+            web.get("/filer/{stream}/{fil}", download, allow_head=False),
             web.get("/live", stream),
             web.get("/{path:.*}", _page),
         ]

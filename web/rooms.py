@@ -24,6 +24,8 @@ ROOMS: Sequence[Room] = (
     Room("nivaa", N_("Nivå og veien videre")),
     Room("stafettholder", N_("Stafettholder")),
     Room("kommentarer", N_("Dette stemmer ikke")),
+    Room("kommentarer", N_("Dette stemmer ikke")),
+    Room("filer", N_("Filer")),
     Room("utskrift", N_("Skriv ut eller lagre")),
     Room("stemme", N_("Min stemme"), frozenset({BARN})),
     Room("stemme", N_("Barnets stemme"), EVERYONE_IN_LOG - {BARN}),

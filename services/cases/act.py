@@ -30,6 +30,8 @@ class Act:
     held: AsyncExitStack
     in_doubt: bool = False
     touched: dict[UUID, Stream] = field(default_factory=dict)
+    along: dict[str, object] = field(default_factory=dict)
+    """What is stored with the command's result, for what the database does in the same transaction: ids only."""
 
     @property
     def today(self) -> date:

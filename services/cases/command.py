@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Literal, cast
+from typing import Any, ClassVar, Literal, cast
 
 from services.kernel.errors import Refused
 
@@ -15,6 +15,9 @@ LONG_AGO, FAR_AHEAD = 19, 3
 
 class Command:
     """The base of all commands. A field without an `ask` is carried along unseen (an id, a known value)."""
+
+    BY_FORM: ClassVar[bool] = True
+    """Whether anybody's form may bring it; else only the page that has made sure of what its fields say."""
 
 
 @dataclass(frozen=True)

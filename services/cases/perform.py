@@ -97,7 +97,7 @@ class Cases:
             )
             try:
                 stream = await action_of(command).handle(command, act)
-                result = msgspec.json.encode({"stream": stream}).decode()
+                result = msgspec.json.encode({"stream": stream} | act.along).decode()
                 position = await self._save(act, Recorded(command_id, person, body, result))
             except BaseException:
                 for touched in act.touched:

@@ -77,6 +77,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "stafettlogg.maal_ended.1": _say(N_("{who} avsluttet et mål {ended_on}: {outcome}."), reason=N_("Hvorfor")),
     "stafettlogg.tiltak_done.1": _say(N_("{who} merket et tiltak som gjort {done_on}."), words=""),
     "stafettlogg.evaluering_agreed.1": _say(N_("Vi ser på hvordan det går {on}.")),
+    "stafettlogg.fil_added.1": _say(N_("{who} la ved en fil."), name=N_("Fil"), words=""),
     "stafettlogg.kommentar_given.1": _say(
         N_("{who} sier at noe ikke stemmer. Svaret kommer senest {answer_by}."), words=N_("Dette stemmer ikke")
     ),

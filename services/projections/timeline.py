@@ -46,6 +46,7 @@ timeline = Table(
     Index("timeline_1_stream", "stream", "position"),
 )
 
+_NEWEST = timeline.c.position.desc()
 payload = Table(
     "payload",
     metadata,
@@ -135,6 +136,12 @@ async def count(reading: AsyncConnection, stream: UUID, topic: str) -> int:
     """How many there are."""
     mine = timeline.c.stream == stream, timeline.c.topic == topic
     return int(await reading.scalar(select(func.count()).select_from(timeline).where(*mine)) or 0)
+
+
+async def of_topic(reading: AsyncConnection, stream: UUID, topic: str) -> Sequence[Entry]:
+    """Those of one kind, newest first."""
+    mine = (timeline.c.stream == stream) & (timeline.c.topic == topic)
+    return [Entry(**row) for row in (await reading.execute(_select().where(mine).order_by(_NEWEST))).mappings()]
 
 
 def _select() -> Any:

@@ -25,7 +25,7 @@ def every_event() -> list[Event]:
         given(story.lise_undring_1(), *story.as_first_recorded()),
         given(
             story.lise_log(), *story.opened(), story.called(), story.answered(), story.held(), *story.planned(),
-            story.evaluation_agreed(), story.done(), story.disputed(), story.explained(),
+            story.evaluation_agreed(), story.done(), story.disputed(), story.explained(), story.file_added(),
             step(withdraw, story.MOTHER), story.yes(story.MOTHER), step(resume_log, story.RULE),
             plan_story.first_tiltak(), *plan_story.plan_changed(),
         ),

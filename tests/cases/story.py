@@ -24,6 +24,7 @@ from services.cases.stafettlogg import (
     Stafettlogg,
     avslutning,
     evaluering,
+    fil,
     kommentar,
     moete,
     nivaa,
@@ -57,6 +58,7 @@ KONTROLL = UUID("00000000-0000-4000-c000-000000000003")
 UNDRING_1 = UUID("00000000-0000-4000-c000-000000000004")
 MOETE = UUID("00000000-0000-4000-d000-000000000001")
 MAAL = UUID("00000000-0000-4000-d000-000000000002")
+FIL = UUID("00000000-0000-4000-d000-000000000051")
 KOMMENTAR = UUID("00000000-0000-4000-d000-000000000050")
 HJEMME = UUID("00000000-0000-4000-d000-000000000003")
 SKOLEN = UUID("00000000-0000-4000-d000-000000000004")
@@ -309,6 +311,12 @@ def kept() -> Step:
 def missed() -> Step:
     why = {"before": "evaluering", "missed_on": TODAY, "reason": "Lise er syk. Vi spør på mandag."}
     return step(stemme.miss, HOLDER, stemme=MISSED, **why)
+
+
+def file_added() -> Step:
+    """The school's report, as a file."""
+    about = {"fil": FIL, "name": "rapport.pdf", "kind": "pdf", "size": 1_000, "parts": 1, "sha256": "b" * 64}
+    return step(fil.add, HOLDER, **about, words="Kartleggingen fra høsten.")
 
 
 def grete_kontroll() -> Kontroll:

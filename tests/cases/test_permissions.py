@@ -64,6 +64,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "stafettlogg.maal_changed.1":            ({STAFETTHOLDER},           LOG),
     "stafettlogg.maal_ended.1":              ({STAFETTHOLDER},           LOG),
     "stafettlogg.evaluering_agreed.1":       ({STAFETTHOLDER},           LOG),
+    "stafettlogg.fil_added.1":               (LOG,                       LOG),
     "stafettlogg.kommentar_given.1":         (LOG,                       {STAFETTHOLDER, *FAMILY}),
     "stafettlogg.kommentar_answered.1":      ({STAFETTHOLDER},           {STAFETTHOLDER, *FAMILY}),
     "stafettlogg.evaluering_prepared.1":     (LOG,                       LOG),

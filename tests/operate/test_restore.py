@@ -5,7 +5,7 @@ import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -35,6 +35,7 @@ from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 
+FILE = "INSERT INTO fil_part (fil, n, stream, begun, sealed) VALUES ($1, 0, $2, now(), 'sealed')"
 DELIVERY = """
     INSERT INTO delivery (occasion, person, channel, address, kind, state, due, created)
     SELECT 'x' || $1, id, 'web_push', 'phone', 'trial', $1, now(), now() FROM person LIMIT 1"""
@@ -76,6 +77,7 @@ async def past(
         await town.sql(
             "INSERT INTO draft SELECT id, 'assign_undring:' || $1::text, 'sealed', now() FROM person LIMIT 1", str(gone)
         )
+        await town.sql(FILE, uuid4(), gone)
         await town.caught_up()
         assert await _notary(town.runtime).advance()
         backups = await town.back_up(folder / "backups")
@@ -138,6 +140,7 @@ async def test_the_erased_case_is_nowhere_its_key_in_no_file_and_its_content_in_
         "SELECT FROM payload WHERE stream = $1 OR sealed = decode($2, 'hex')", past.erased, sealed
     )
     assert not await restored.sql("SELECT FROM draft")
+    assert not await restored.sql("SELECT FROM fil_part")
     (dead,) = (await restored.sql("SELECT pg_stat_get_dead_tuples('payload'::regclass)"))[0]
     assert dead == 0
     async with compose(_settings(restored)) as runtime:

@@ -38,6 +38,7 @@ def whole_log() -> Sequence[Event]:
         story.done(),
         story.disputed(),
         story.explained(),
+        story.file_added(),
         step(withdraw, story.MOTHER),
     )
 

@@ -7,6 +7,7 @@ from services.cases.stafettlogg.evaluering import (
     EvalueringDiscussed,
     EvalueringPrepared,
 )
+from services.cases.stafettlogg.fil import FilAdded
 from services.cases.stafettlogg.kommentar import KommentarAnswered, KommentarGiven
 from services.cases.stafettlogg.moete import MoeteAnswered, MoeteCalled, MoeteHeld
 from services.cases.stafettlogg.nivaa import NivaaChanged, PackChanged, TrinnReached
@@ -39,6 +40,7 @@ __all__ = [
     "EvalueringDecided",
     "EvalueringDiscussed",
     "EvalueringPrepared",
+    "FilAdded",
     "FirstTiltakAgreed",
     "KommentarAnswered",
     "KommentarGiven",

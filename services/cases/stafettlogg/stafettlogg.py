@@ -41,6 +41,7 @@ class Stafettlogg(Stream):
         self.moeter: dict[UUID, Moete] = {}
         self.maal: dict[UUID, Maal] = {}
         self.tiltak: dict[UUID, Tiltak] = {}
+        self.filer: dict[UUID, int] = {}
         self.kommentarer: dict[UUID, Kommentar] = {}
         self.evaluering_on: date | None = None
         self.evaluering_by: UUID | None = None

@@ -26,10 +26,14 @@ SIEVE = """
         RETURN NEW;
     END $$;
     CREATE TRIGGER sieve BEFORE INSERT ON payload FOR EACH ROW EXECUTE FUNCTION sieve_payload();
+    DO $$ BEGIN
+        IF to_regclass('fil_part') IS NOT NULL THEN  -- a backup from before there were files
+            CREATE TRIGGER sieve BEFORE INSERT ON fil_part FOR EACH ROW EXECUTE FUNCTION sieve_payload();
+        END IF;
+    END $$;
     CREATE TRIGGER sieve BEFORE INSERT ON draft FOR EACH ROW EXECUTE FUNCTION sieve_draft()"""
 NO_SIEVE = """
-    DROP TRIGGER sieve ON payload; DROP TRIGGER sieve ON draft;
-    DROP FUNCTION sieve_payload(); DROP FUNCTION sieve_draft(); DROP TABLE sieve"""
+    DROP FUNCTION sieve_payload() CASCADE; DROP FUNCTION sieve_draft() CASCADE; DROP TABLE sieve"""
 
 
 async def load_database(dump: Path, url: str, erased: Sequence[Erasure]) -> None:

@@ -11,7 +11,7 @@ from services.kernel.errors import Misconfigured
 from services.kernel.vault import Vault
 
 SHOWN = 20
-SIEVED = ("payload", "draft")
+SIEVED = ("payload", "fil_part", "draft")
 LEAF = "SELECT position, encode(leaf, 'hex') AS leaf FROM event ORDER BY position DESC LIMIT 1"
 DENSE = "SELECT (SELECT count(*) FROM event) = (SELECT position FROM head)"
 BENT = "SELECT position FROM event JOIN payload USING (position) WHERE sha256(salt || sealed) <> payload_hash LIMIT 20"

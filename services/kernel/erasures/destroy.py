@@ -13,6 +13,10 @@ STREAMS = text("DELETE FROM payload WHERE stream = ANY (CAST(:streams AS uuid[])
 ENTRIES = text("""
     DELETE FROM payload p USING unnest(CAST(:in_streams AS uuid[]), CAST(:positions AS bigint[])) e (stream, position)
      WHERE p.position = e.position AND p.stream = e.stream""")
+FILES = text("DELETE FROM fil_part WHERE stream = ANY (CAST(:streams AS uuid[]))")
+FILES_OF_ENTRIES = text("""
+    DELETE FROM fil_part p USING unnest(CAST(:in_streams AS uuid[]), CAST(:positions AS bigint[])) e (stream, position)
+     WHERE p.position = e.position AND p.stream = e.stream""")
 # A draft's key names the form and the streams it is about.
 DRAFTS = text("""
     DELETE FROM draft d USING unnest(CAST(:streams AS uuid[])) s (stream) WHERE d.key LIKE '%' || s.stream || '%'""")
@@ -27,7 +31,7 @@ NOTE = text(
 
 
 async def delete_rows(connection: AsyncConnection, erasures: Sequence[Erasure]) -> None:
-    """Payloads, drafts and news that wait. Rows that are gone already are passed over."""
+    """Payloads, files, drafts and news that wait. Rows that are gone already are passed over."""
     if not erasures:
         return
     single = [one for one in erasures if one.position is not None]
@@ -37,7 +41,7 @@ async def delete_rows(connection: AsyncConnection, erasures: Sequence[Erasure]) 
         "positions": [one.position for one in single],
         "occasions": [str(one.position) for one in single],
     }
-    for statement in (STREAMS, ENTRIES, DRAFTS, SILENCE):
+    for statement in (STREAMS, ENTRIES, FILES, FILES_OF_ENTRIES, DRAFTS, SILENCE):
         await connection.execute(statement, {name: values[name] for name in statement.compile().params})
 
 
