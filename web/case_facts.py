@@ -7,7 +7,17 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.cases.roles import FORESATT, KONTROLLOER, LOG_STAFF, NAERMESTE_LEDER, STAFETTHOLDER, TILDELT
+from services.cases.roles import (
+    BARN,
+    DELTAKER,
+    DELTAKER_PLAN,
+    FORESATT,
+    KONTROLLOER,
+    LOG_STAFF,
+    NAERMESTE_LEDER,
+    STAFETTHOLDER,
+    TILDELT,
+)
 from services.kernel.errors import NotFound
 from services.projections import (
     evaluering,
@@ -28,7 +38,7 @@ from web.behind import refuse_missing
 from web.visit import Visit
 
 NEWEST = 100
-FIRST_ROLES = (STAFETTHOLDER, NAERMESTE_LEDER, TILDELT, FORESATT)
+FIRST_ROLES = (STAFETTHOLDER, NAERMESTE_LEDER, TILDELT, FORESATT, BARN, DELTAKER, DELTAKER_PLAN)
 
 
 @dataclass(frozen=True)
@@ -97,8 +107,9 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
 
 async def roles_in(reading: AsyncConnection, case: Case) -> frozenset[str]:
     """The reader's own roles towards the stream, as row-level security counts them."""
-    held = await reading.scalar(text("SELECT my_access() -> :stream"), {"stream": str(case.stream)})
-    return frozenset(role for role in held or [] if not role.startswith("person:"))
+    question = text("SELECT my_access() -> :stream AS held, my_since() -> :stream IS NOT NULL AS later")
+    held, later = (await reading.execute(question, {"stream": str(case.stream)})).one()
+    return frozenset(role for role in held or [] if not role.startswith("person:")) | ({DELTAKER} if later else set())
 
 
 def _first(roles: frozenset[str]) -> str:

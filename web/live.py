@@ -24,11 +24,11 @@ REMEMBERED = 2_000
 CONCERNED = """
     WITH news AS MATERIALIZED (SELECT position, stream, audience FROM event WHERE position > $1 AND position <= $2),
     member AS MATERIALIZED (
-        SELECT s.stream, p.person, p.role
+        SELECT s.stream, p.person, p.role, p.since
           FROM (SELECT DISTINCT stream FROM news) s CROSS JOIN LATERAL people_of(s.stream) p
          WHERE p.person = ANY ($3))
     SELECT DISTINCT n.position, n.stream, m.person
-      FROM news n JOIN member m ON m.stream = n.stream
+      FROM news n JOIN member m ON m.stream = n.stream AND n.position >= m.since
        AND (m.role = ANY (n.audience) OR 'person:' || m.person::text = ANY (n.audience))
      ORDER BY n.position"""
 

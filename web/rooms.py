@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.cases.roles import BARN, EVERYONE_IN_LOG
+from services.cases.roles import BARN, EVERYONE_IN_LOG, WITH_PLAN
 from services.kernel.i18n import N_
 from web.visit import Visit
 
@@ -29,6 +29,7 @@ ROOMS: Sequence[Room] = (
     Room("utskrift", N_("Skriv ut eller lagre")),
     Room("stemme", N_("Min stemme"), frozenset({BARN})),
     Room("stemme", N_("Barnets stemme"), EVERYONE_IN_LOG - {BARN}),
+    Room("hvem", N_("Hvem er med"), WITH_PLAN),
 )
 """In the order in which they are needed."""
 

@@ -24,6 +24,7 @@ ROLES: Mapping[str, str] = {
     "deltaker": N_("deltaker"),
     "forespurt": N_("spurt om å ta over"),
     "enhetsleder": N_("leder for enheten"),
+    "deltaker_plan": N_("deltaker, ser planen"),
     "system": N_("automatisk"),
 }
 

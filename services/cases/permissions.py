@@ -27,12 +27,15 @@ from services.cases.roles import (
     SYSTEM,
     TILDELT,
     UNDRING_STAFF,
+    WITH_PLAN,
 )
 from services.cases.stafettlogg import (
     AvsluttWishDropped,
     AvsluttWished,
     Closed,
     EarlierNamed,
+    EksternEnded,
+    EksternNamed,
     EvalueringAgreed,
     EvalueringDecided,
     EvalueringDiscussed,
@@ -113,6 +116,7 @@ _FORESATT = frozenset({FORESATT})
 _ASKED = frozenset({FORESPURT})
 _ANYONE_IN_UNDRING = UNDRING_STAFF | FAMILY
 _UPDATED = _told("oppdatert", EVERYONE_IN_LOG)
+_PLAN_UPDATED = _told("oppdatert", WITH_PLAN)
 _KONTROLL = frozenset({KONTROLLOER, BTI_KOORDINATOR})
 _RAISED = Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "svar"})
 _ASSIGNED = Rule(frozenset({NAERMESTE_LEDER}), UNDRING_STAFF, {TILDELT: "svar", FORFATTER: "oppdatert"})
@@ -140,17 +144,17 @@ RULES: Mapping[type[Event], Rule] = {
     MoeteCalled: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED | _told("svar", FAMILY)),
     MoeteAnswered: Rule(_FORESATT, EVERYONE_IN_LOG, {STAFETTHOLDER: "oppdatert"}),
     MoeteHeld: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
-    MaalSet: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
-    MaalChanged: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
-    MaalEnded: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
-    FirstTiltakAgreed: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
-    TiltakAgreed: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
-    TiltakChanged: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
-    TiltakDone: Rule(EVERYONE_IN_LOG, EVERYONE_IN_LOG, _UPDATED),
-    TiltakNoted: Rule(EVERYONE_IN_LOG, EVERYONE_IN_LOG, _UPDATED),
-    TiltakDropped: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
-    TiltakEvaluated: Rule(EVERYONE_IN_LOG, EVERYONE_IN_LOG, {STAFETTHOLDER: "oppdatert"}),
-    EvalueringAgreed: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    MaalSet: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
+    MaalChanged: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
+    MaalEnded: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
+    FirstTiltakAgreed: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
+    TiltakAgreed: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
+    TiltakChanged: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
+    TiltakDone: Rule(WITH_PLAN, WITH_PLAN, _PLAN_UPDATED),
+    TiltakNoted: Rule(WITH_PLAN, WITH_PLAN, _PLAN_UPDATED),
+    TiltakDropped: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
+    TiltakEvaluated: Rule(WITH_PLAN, WITH_PLAN, {STAFETTHOLDER: "oppdatert"}),
+    EvalueringAgreed: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
     FilAdded: Rule(EVERYONE_IN_LOG, EVERYONE_IN_LOG, _UPDATED),
     KommentarGiven: Rule(EVERYONE_IN_LOG, _HOLDER | FAMILY, {STAFETTHOLDER: "svar"}),
     KommentarAnswered: Rule(_HOLDER, _HOLDER | FAMILY, _told("oppdatert", FAMILY)),
@@ -177,6 +181,8 @@ RULES: Mapping[type[Event], Rule] = {
     StemmeShared: Rule(LOG_STAFF | {BARN}, EVERYONE_IN_LOG, _UPDATED),
     StemmeDecided: Rule(LOG_STAFF, LOG_STAFF | {BARN}),
     StemmeMissed: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    EksternNamed: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
+    EksternEnded: Rule(_HOLDER, WITH_PLAN),
     KontrollStarted: Rule(frozenset({KONTROLLOER}), _KONTROLL),
     UndringInnsynAsked: Rule(frozenset({KONTROLLOER}), _KONTROLL, {BTI_KOORDINATOR: "svar"}),
     UndringInnsynGranted: Rule(frozenset({BTI_KOORDINATOR}), _KONTROLL, {KONTROLLOER: "oppdatert"}),

@@ -8,6 +8,8 @@ STAFETTHOLDER = "stafettholder"
 DELTAKER = "deltaker"
 FORESPURT = "forespurt"
 ENHETSLEDER = "enhetsleder"
+DELTAKER_PLAN = "deltaker_plan"
+"""Let in to the plan alone."""
 FORESATT = "foresatt"
 BARN = "barn"
 BTI_KOORDINATOR = "bti_koordinator"
@@ -22,3 +24,5 @@ EVERYONE_IN_LOG = LOG_STAFF | FAMILY
 ONE_THING_ONLY = frozenset({FORESPURT, ENHETSLEDER})
 """Towards a log: who is asked to take over, and who leads its unit. They see the few entries that are for them, and
 nothing else of it."""
+WITH_PLAN = EVERYONE_IN_LOG | {DELTAKER_PLAN}
+"""Who may see what the plan says: maal, tiltak, venting, the day of the evaluering. Nothing else of a log."""

@@ -39,12 +39,12 @@ ANNOUNCE = """
         SELECT position, stream, topic, actor, audience FROM event
          WHERE position > $1 AND position <= $2 AND topic = ANY ($5) AND ($3::uuid IS NULL OR stream = $3)),
     member AS MATERIALIZED (
-        SELECT s.stream, p.person, p.role
+        SELECT s.stream, p.person, p.role, p.since
           FROM (SELECT DISTINCT stream FROM news) s CROSS JOIN LATERAL people_of(s.stream) p),
     told AS (
         SELECT n.position, n.stream, m.person,
                (array_agg(r.kind ORDER BY array_position($8::text[], r.kind)))[1] AS kind
-          FROM news n JOIN member m ON m.stream = n.stream AND m.person <> n.actor
+          FROM news n JOIN member m ON m.stream = n.stream AND m.person <> n.actor AND n.position >= m.since
           LEFT JOIN rule r ON r.topic = n.topic AND r.role = m.role
          GROUP BY n.position, n.stream, m.person
         HAVING count(r.kind) > 0 AND bool_or(m.role = ANY (n.audience) OR 'person:' || m.person = ANY (n.audience)))

@@ -5,13 +5,20 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Column, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from services.cases.roles import BTI_KOORDINATOR, EVERYONE_IN_LOG, KONTROLLOER, UNDRING_STAFF
+from services.cases.roles import BTI_KOORDINATOR, EVERYONE_IN_LOG, KONTROLLOER, UNDRING_STAFF, WITH_PLAN
 
 if TYPE_CHECKING:
     from services.projections.view import Opened
 
 ANYONE_WITH_ACCESS = sorted(EVERYONE_IN_LOG | UNDRING_STAFF | {KONTROLLOER, BTI_KOORDINATOR})
-"""For rows that hold nothing more than what every role towards the stream may see."""
+"""For rows that hold nothing more than what every role towards the stream may see, but for the plan's own."""
+ALSO_PLAN = sorted({*ANYONE_WITH_ACCESS, *WITH_PLAN})
+"""For rows of the plan, and for those without which no page of a log can be made."""
+SEEN_FROM = "seen_from"
+ALWAYS = ""
+"""``Table(..., info={SEEN_FROM: "words_at"})``: the column with the position at which the row began; whoever was let in
+to see only what comes, sees the rows from then on. `ALWAYS`: the row says how it is now. A table that names neither
+shows them nothing."""
 
 NOBODY: list[str] = []
 """For a row that no longer holds: it is there for what comes next, and shown to nobody."""

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.stafettlogg import MoeteAnswered, MoeteCalled, MoeteHeld
-from services.projections.audience import ANYONE_WITH_ACCESS, shared
+from services.projections.audience import ANYONE_WITH_ACCESS, SEEN_FROM, shared
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
@@ -30,6 +30,7 @@ moete = Table(
     Column("answers", JSONB, nullable=False),
     Column("called_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
+    info={SEEN_FROM: "called_at"},
 )
 
 

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.roles import DELTAKER, FORESATT, STAFETTHOLDER
 from services.cases.stafettlogg import OverleveringAccepted, Proposed
-from services.projections.audience import ANYONE_WITH_ACCESS, NOBODY, shared
+from services.cases.stafettlogg.state import Scope
+from services.projections.audience import ALSO_PLAN, ALWAYS, NOBODY, SEEN_FROM, shared
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
@@ -19,23 +20,30 @@ metadata = MetaData()
 _stream, _audience = shared()
 
 participants = Table(
-    "participants_1",
+    "participants_2",
     metadata,
     _stream,
     _audience,
     Column("person", Uuid, primary_key=True),
     Column("role", Text, primary_key=True),
     Column("since", Date, nullable=False),
+    Column("tjeneste", Uuid),
+    Column("scope", Text),
+    Column("last_on", Date),
+    info={SEEN_FROM: ALWAYS},
 )
 
 
 @dataclass(frozen=True)
 class Participant:
-    """One person in one role."""
+    """One person in one role. ``tjeneste``: the service they came with, by samtykke to ``scope``, until ``last_on``."""
 
     person: UUID
     role: str
     since: date
+    tjeneste: UUID | None = None
+    scope: Scope | None = None
+    last_on: date | None = None
 
 
 class Participants(FoldedView):
@@ -57,14 +65,15 @@ class Participants(FoldedView):
                 _enter(rows, opened, event.before, DELTAKER)
 
 
-def _enter(rows: dict[tuple[Any, ...], Row], opened: Opened, person: UUID, role: str) -> None:
-    row = {"stream": opened.stream, "person": person, "role": role, "since": opened.entry.recorded.date()}
-    rows[opened.stream, person, role] = row | {"audience": ANYONE_WITH_ACCESS}
+def _enter(rows: dict[tuple[Any, ...], Row], opened: Opened, person: UUID, role: str, **more: Any) -> None:
+    row: Row = dict.fromkeys(column.name for column in participants.c)
+    place = {"stream": opened.stream, "audience": ALSO_PLAN, "since": opened.entry.recorded.date()}
+    rows[opened.stream, person, role] = row | place | {"person": person, "role": role} | more
 
 
 async def with_in(reading: AsyncConnection, stream: UUID) -> Sequence[Participant]:
     """Everyone in the log, the stafettholder first."""
-    columns = participants.c.person, participants.c.role, participants.c.since
+    columns = [column for column in participants.c if column.name not in ("stream", "audience")]
     question = (
         select(*columns)
         .where(participants.c.stream == stream)

@@ -22,7 +22,7 @@ from services.cases.stafettlogg import (
     TiltakEvaluated,
     TiltakNoted,
 )
-from services.projections.audience import ANYONE_WITH_ACCESS, shared
+from services.projections.audience import ALSO_PLAN, SEEN_FROM, shared
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
@@ -54,6 +54,7 @@ plan = Table(
     Column("ended_at", BigInteger),
     Column("outcome", Text),
     Column("verdicts", JSONB, nullable=False),
+    info={SEEN_FROM: "words_at"},
 )
 
 WORDS: Mapping[str, str] = {
@@ -149,7 +150,7 @@ def _facts(event: TiltakAgreed | FirstTiltakAgreed | TiltakChanged) -> Row:
 def _row(opened: Opened, id_: UUID, kind: str) -> Row:
     row: Row = dict.fromkeys(column.name for column in plan.c)
     at = dict.fromkeys(("words_at", "agreed_at", "changed_at"), opened.entry.position)
-    place = {"stream": opened.stream, "audience": ANYONE_WITH_ACCESS, "version": opened.entry.originator_version}
+    place = {"stream": opened.stream, "audience": ALSO_PLAN, "version": opened.entry.originator_version}
     return row | at | place | {"id": id_, "kind": kind, "verdicts": {}}
 
 

@@ -140,6 +140,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "stafettlogg.stemme_missed.1": _say(
         N_("Barnet ble ikke hørt denne gangen, {missed_on}."), reason=N_("Begrunnelse")
     ),
+    "stafettlogg.ekstern_named.1": _say(
+        N_("{who} skrev opp en som hjelper uten å være med i loggen. {contact} holder kontakten."), name="", what=""
+    ),
+    "stafettlogg.ekstern_ended.1": _say(N_("{who} tok bort en som hjalp uten å være med i loggen.")),
     "kontroll.started.1": _say(N_("{who} startet en kontroll."), purpose=N_("Formål")),
     "kontroll.undring_innsyn_asked.1": _say(N_("{who} ba om innsyn i undringen."), reason=N_("Begrunnelse")),
     "kontroll.undring_innsyn_granted.1": _say(N_("{who} ga innsyn i undringen.")),

@@ -8,12 +8,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from services.kernel.follow_positions import BUILDING, RETIRED, VIEW, follower, parked
+from services.projections.audience import SEEN_FROM
 from services.projections.view import View
 
 MAKING = 4712
 LED = "led_by = ANY ((SELECT my_units())::uuid[])"
 OVERSEEN = "led_by IS NOT NULL AND (SELECT oversees())"
-SEEN = "stream = ANY ((SELECT my_streams())::uuid[]) AND ((SELECT my_access()) -> stream::text) ?| audience"
+MINE = "stream = ANY ((SELECT my_streams())::uuid[])"
+SEEN = "((SELECT my_access()) -> stream::text) ?| audience"
+LATER = "'deltaker' = ANY (audience) AND "
+SINCE = "((SELECT my_since()) ->> stream::text)::bigint"
 
 
 async def make_tables(engine: AsyncEngine, views: Sequence[View]) -> Sequence[View]:
@@ -26,6 +30,7 @@ async def make_tables(engine: AsyncEngine, views: Sequence[View]) -> Sequence[Vi
             for view in views:
                 await _begin(connection, view.table)
         there = await _in_service(connection, names)
+        await _renew(connection, [view.table for view in views if view.table.name in there])
         await _mark(connection, names, there)
     return [view for view in views if view.table.name not in there]
 
@@ -53,6 +58,18 @@ async def _in_service(connection: AsyncConnection, names: Sequence[str]) -> set[
     return {row.name for row in rows}
 
 
+async def _renew(connection: AsyncConnection, tables: Sequence[Table]) -> None:
+    """A table that a release before 0014 has guarded knows nothing yet of those who see only what comes."""
+    question = text("""
+        SELECT tablename FROM pg_policies
+         WHERE policyname = 'seen' AND tablename = ANY (:names) AND strpos(qual, 'my_since') = 0""")
+    rows = await connection.execute(question, {"names": [one.name for one in tables if SEEN_FROM in one.info]})
+    old = {row.tablename for row in rows}
+    for table in tables:
+        if table.name in old:
+            await connection.execute(text(f"ALTER POLICY seen ON {table.name} USING ({seen(table)})"))
+
+
 async def _mark(connection: AsyncConnection, names: Iterable[str], there: Iterable[str]) -> None:
     """Those of this release, those that wait for their table, and those that only an older release goes on with."""
     mine, others = follower.c.name.in_(names), follower.c.name.not_in(names) & (follower.c.kind == VIEW)
@@ -64,17 +81,27 @@ async def _mark(connection: AsyncConnection, names: Iterable[str], there: Iterab
         await connection.execute(update(follower).where(which).values(kind=kind))
 
 
-async def guard(connection: AsyncConnection, table: Table) -> None:
-    """Row-level security, policies and rights. COPY does not pass it: fill the table first. A table with ``led_by`` is
+def seen(table: Table) -> str:
+    """The policy's condition: the reader's roles meet the row's audience. A deltaker who was let in to see only what
+    comes, is in no audience, but sees what a deltaker sees of the rows that began since. A table with ``led_by`` is
     seen by whoever leads that unit now, and by the BTI-koordinator, without a part in the stream."""
-    name = table.name
+    column = table.info.get(SEEN_FROM)
+    mine = SEEN
+    if column is not None:
+        began = f"{column} >= {SINCE}" if column else f"{SINCE} IS NOT NULL"
+        mine = f"({SEEN} OR ({LATER}{began}))"
     # What costs least is asked first: an OR goes from left to right, several policies in no order that is promised.
-    seen = f"{LED} OR ({OVERSEEN}) OR ({SEEN})" if "led_by" in table.c else SEEN
+    return f"{LED} OR ({OVERSEEN}) OR ({MINE} AND {mine})" if "led_by" in table.c else f"{MINE} AND {mine}"
+
+
+async def guard(connection: AsyncConnection, table: Table) -> None:
+    """Row-level security, policies and rights. COPY does not pass it: fill the table first."""
+    name = table.name
     for statement in (
         f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY",
         f"CREATE POLICY written ON {name} TO stafettlogg_projector USING (true) WITH CHECK (true)",
-        f"CREATE POLICY seen ON {name} FOR SELECT TO stafettlogg_reader USING ({seen})",
+        f"CREATE POLICY seen ON {name} FOR SELECT TO stafettlogg_reader USING ({seen(table)})",
         f"GRANT SELECT ON {name} TO stafettlogg_reader",
     ):
         await connection.execute(text(statement))

@@ -25,6 +25,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.kernel.driver import Connection
+from services.projections.audience import SEEN_FROM
 from services.projections.rows import Row, Rows, rows_of
 from services.projections.view import Opened, View
 
@@ -44,6 +45,7 @@ timeline = Table(
     Column("about", Uuid),
     Column("audience", ARRAY(Text), nullable=False),
     Index("timeline_1_stream", "stream", "position"),
+    info={SEEN_FROM: "position"},
 )
 
 _NEWEST = timeline.c.position.desc()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.projections.ekstern import Eksterne
 from services.projections.evaluering import Evalueringer
 from services.projections.frist import Frister
 from services.projections.kommentar import Kommentarer
@@ -17,6 +18,7 @@ from services.projections.timeline import Timeline
 from services.projections.view import View
 
 VIEWS: Sequence[View] = (
+    Eksterne(),
     Evalueringer(),
     Frister(),
     Kommentarer(),
@@ -33,6 +35,7 @@ VIEWS: Sequence[View] = (
 
 RETIRED: Sequence[str] = (
     "overview_1",
+    "participants_1",
     "plan_1",
 )
 """Tables that the release before this one no longer reads. They fall when this one starts."""

@@ -28,6 +28,7 @@ def every_event() -> list[Event]:
             story.evaluation_agreed(), story.done(), story.disputed(), story.explained(), story.file_added(),
             step(withdraw, story.MOTHER), story.yes(story.MOTHER), step(resume_log, story.RULE),
             plan_story.first_tiltak(), *plan_story.plan_changed(),
+            story.trener_named(), story.trener_ended(),
         ),
         given(
             story.lise_log(), *story.opened(), story.called(), story.told(wish="alle"), story.missed(),

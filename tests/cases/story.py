@@ -23,6 +23,7 @@ from services.cases.stafettlogg import (
     Proposed,
     Stafettlogg,
     avslutning,
+    ekstern,
     evaluering,
     fil,
     kommentar,
@@ -66,6 +67,7 @@ OVERLEVERING = UUID("00000000-0000-4000-d000-000000000020")
 OENSKE = UUID("00000000-0000-4000-d000-000000000021")
 STEMME = UUID("00000000-0000-4000-d000-000000000005")
 MISSED = UUID("00000000-0000-4000-d000-000000000006")
+TRENER = UUID("00000000-0000-4000-d000-000000000020")
 
 AUTHOR = KARI.as_("forfatter")
 LEADER = INGER.as_(NAERMESTE_LEDER)
@@ -238,6 +240,16 @@ def moved() -> tuple[Step, ...]:
         step(nivaa.reach, RULE, trinn=2),
         step(nivaa.change_pack, HOLDER, pack="6" * 64, nivaa=2, trinn=2, reason="Ny utgave fra høsten."),
     )
+
+
+def trener_named() -> Step:
+    """Somebody who helps without taking part in the log."""
+    said = {"name": "Siri Bø", "what": "Trener på håndballen"}
+    return step(ekstern.name_ekstern, HOLDER, ekstern=TRENER, contact=MOR.id, **said)
+
+
+def trener_ended() -> Step:
+    return step(ekstern.end_ekstern, HOLDER, ekstern=TRENER)
 
 
 def done() -> Step:

@@ -12,6 +12,7 @@ from services.cases.roles import (
     BARN,
     BTI_KOORDINATOR,
     DELTAKER,
+    DELTAKER_PLAN,
     ENHETSLEDER,
     FORESATT,
     FORESPURT,
@@ -29,6 +30,7 @@ ROLES = sorted(value for name, value in vars(role_names).items() if name.isupper
 STAFF = {FORFATTER, NAERMESTE_LEDER, TILDELT}
 FAMILY = {FORESATT, BARN}
 LOG = {STAFETTHOLDER, DELTAKER, *FAMILY}
+PLAN = LOG | {DELTAKER_PLAN}
 KONTROLL = {KONTROLLOER, BTI_KOORDINATOR}
 
 TABLE: dict[str, tuple[set[str], set[str]]] = {
@@ -53,17 +55,17 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "stafettlogg.moete_called.1":            ({STAFETTHOLDER},           LOG),
     "stafettlogg.moete_answered.1":          ({FORESATT},                LOG),
     "stafettlogg.moete_held.1":              ({STAFETTHOLDER},           LOG),
-    "stafettlogg.maal_set.1":                ({STAFETTHOLDER},           LOG),
-    "stafettlogg.tiltak_agreed.1":           ({STAFETTHOLDER},           LOG),
-    "stafettlogg.tiltak_agreed.2":           ({STAFETTHOLDER},           LOG),
-    "stafettlogg.tiltak_changed.1":          ({STAFETTHOLDER},           LOG),
-    "stafettlogg.tiltak_done.1":             (LOG,                       LOG),
-    "stafettlogg.tiltak_noted.1":            (LOG,                       LOG),
-    "stafettlogg.tiltak_dropped.1":          ({STAFETTHOLDER},           LOG),
-    "stafettlogg.tiltak_evaluated.1":        (LOG,                       LOG),
-    "stafettlogg.maal_changed.1":            ({STAFETTHOLDER},           LOG),
-    "stafettlogg.maal_ended.1":              ({STAFETTHOLDER},           LOG),
-    "stafettlogg.evaluering_agreed.1":       ({STAFETTHOLDER},           LOG),
+    "stafettlogg.maal_set.1":                ({STAFETTHOLDER},           PLAN),
+    "stafettlogg.tiltak_agreed.1":           ({STAFETTHOLDER},           PLAN),
+    "stafettlogg.tiltak_agreed.2":           ({STAFETTHOLDER},           PLAN),
+    "stafettlogg.tiltak_changed.1":          ({STAFETTHOLDER},           PLAN),
+    "stafettlogg.tiltak_done.1":             (PLAN,                       PLAN),
+    "stafettlogg.tiltak_noted.1":            (PLAN,                       PLAN),
+    "stafettlogg.tiltak_dropped.1":          ({STAFETTHOLDER},           PLAN),
+    "stafettlogg.tiltak_evaluated.1":        (PLAN,                       PLAN),
+    "stafettlogg.maal_changed.1":            ({STAFETTHOLDER},           PLAN),
+    "stafettlogg.maal_ended.1":              ({STAFETTHOLDER},           PLAN),
+    "stafettlogg.evaluering_agreed.1":       ({STAFETTHOLDER},           PLAN),
     "stafettlogg.fil_added.1":               (LOG,                       LOG),
     "stafettlogg.kommentar_given.1":         (LOG,                       {STAFETTHOLDER, *FAMILY}),
     "stafettlogg.kommentar_answered.1":      ({STAFETTHOLDER},           {STAFETTHOLDER, *FAMILY}),
@@ -90,6 +92,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "stafettlogg.stemme_shared.1":           ({STAFETTHOLDER, DELTAKER, BARN}, LOG),
     "stafettlogg.stemme_decided.1":          ({STAFETTHOLDER, DELTAKER}, {STAFETTHOLDER, DELTAKER, BARN}),
     "stafettlogg.stemme_missed.1":           ({STAFETTHOLDER},           LOG),
+    "stafettlogg.ekstern_named.1":           ({STAFETTHOLDER},           PLAN),
+    "stafettlogg.ekstern_ended.1":           ({STAFETTHOLDER},           PLAN),
     "kontroll.started.1":                    ({KONTROLLOER},             KONTROLL),
     "kontroll.undring_innsyn_asked.1":       ({KONTROLLOER},             KONTROLL),
     "kontroll.undring_innsyn_granted.1":     ({BTI_KOORDINATOR},         KONTROLL),

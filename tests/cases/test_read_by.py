@@ -8,6 +8,7 @@ from services.cases.permissions import RULES
 from services.cases.stafettlogg import (
     AvsluttWished,
     Closed,
+    EksternNamed,
     EvalueringDecided,
     EvalueringDiscussed,
     EvalueringPrepared,
@@ -50,6 +51,7 @@ SAID = {
     "forespurt": ("den du spør",),
     "stafettholder": ("stafettholder", "ansatte", EVERYBODY),
     "deltaker": ("ansatte", "tjenester familien sier ja til", EVERYBODY),
+    "deltaker_plan": ("bare ser planen", EVERYBODY),
 }
 FIELDS: dict[tuple[str, str], type[Event]] = {
     ("raise_undring", "observations"): UndringRaised,
@@ -62,6 +64,8 @@ FIELDS: dict[tuple[str, str], type[Event]] = {
     ("call_moete", "agenda"): MoeteCalled,
     ("hold_moete", "barn_took_part"): MoeteHeld,
     ("hold_moete", "decisions"): MoeteHeld,
+    ("name_ekstern", "name"): EksternNamed,
+    ("name_ekstern", "what"): EksternNamed,
     ("set_maal", "words"): MaalSet,
     ("agree_tiltak", "what"): TiltakAgreed,
     ("do_tiltak", "words"): TiltakDone,

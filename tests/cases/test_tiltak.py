@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.cases.permissions import RULES
-from services.cases.roles import EVERYONE_IN_LOG
+from services.cases.roles import WITH_PLAN
 from services.cases.stafettlogg import (
     MaalChanged,
     MaalEnded,
@@ -108,7 +108,7 @@ def test_a_change_says_what_is_new_and_why_and_everyone_is_told(new: dict[str, A
     log.when(change_tiltak, HOLDER, tiltak=SKOLEN, known=known(log), **AGREED | new, reason="Lise vil det.").then(
         happened(TiltakChanged, changed=parts, reason="Lise vil det.", **AGREED | new)
     )
-    assert set(RULES[TiltakChanged].tell) == EVERYONE_IN_LOG
+    assert set(RULES[TiltakChanged].tell) == WITH_PLAN
 
 
 def test_nothing_changed_is_nothing_to_record() -> None:

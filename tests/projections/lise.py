@@ -39,6 +39,7 @@ def whole_log() -> Sequence[Event]:
         story.disputed(),
         story.explained(),
         story.file_added(),
+        story.trener_named(),
         step(withdraw, story.MOTHER),
     )
 

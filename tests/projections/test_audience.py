@@ -25,6 +25,7 @@ HOLDERS = {
     roles.DELTAKER: OLA,
     roles.FORESPURT: OLA,
     roles.ENHETSLEDER: INGER,
+    roles.DELTAKER_PLAN: OLA,
     roles.FORESATT: MOR,
     roles.BARN: FAR,
     roles.BTI_KOORDINATOR: TOR,

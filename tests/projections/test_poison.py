@@ -92,7 +92,7 @@ async def test_what_comes_later_in_a_parked_stream_waits_and_ready_shows_it(watc
     await watch.happen(lise.whole_log()[3:])
     await watch.keep_up()
     assert await watch.rows("overview_2") == []
-    assert len(await watch.rows("participants_1")) == 3
+    assert len(await watch.rows("participants_2")) == 3
     app = web.Application()
     app[PARTS] = cast("Any", _parts(watch))
     add_health(app)

@@ -1,6 +1,7 @@
 """The stafettlogg: one barn's shared log, in named parts. Event, guard and mutation stand together in each."""
 
 from services.cases.stafettlogg.avslutning import AvsluttWishDropped, AvsluttWished, Closed, EarlierNamed, Succeeded
+from services.cases.stafettlogg.ekstern import EksternEnded, EksternNamed
 from services.cases.stafettlogg.evaluering import (
     EvalueringAgreed,
     EvalueringDecided,
@@ -36,6 +37,8 @@ __all__ = [
     "AvsluttWished",
     "Closed",
     "EarlierNamed",
+    "EksternEnded",
+    "EksternNamed",
     "EvalueringAgreed",
     "EvalueringDecided",
     "EvalueringDiscussed",

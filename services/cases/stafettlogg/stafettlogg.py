@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.cases.roles import FORESATT, STAFETTHOLDER
 from services.cases.stafettlogg.state import (
+    Ekstern,
     Evaluering,
     Kommentar,
     Maal,
@@ -43,6 +44,7 @@ class Stafettlogg(Stream):
         self.tiltak: dict[UUID, Tiltak] = {}
         self.filer: dict[UUID, int] = {}
         self.kommentarer: dict[UUID, Kommentar] = {}
+        self.eksterne: dict[UUID, Ekstern] = {}
         self.evaluering_on: date | None = None
         self.evaluering_by: UUID | None = None
         self.evaluering = Evaluering()

@@ -24,6 +24,19 @@ BarnetsEndring = Literal["bedre", "litt_bedre", "likt", "verre", "vet_ikke", "ik
 Readers = Literal["alle", "ansatte", "den_ene"]
 
 
+Scope = Literal["plan", "hele", "fra_naa"]
+"""What a service that is let in sees: the plan, the whole log, or only what is written from then on."""
+
+
+@dataclass(frozen=True)
+class Ekstern:
+    """Somebody responsible who has no login. ``contact`` takes part in the log and reaches them."""
+
+    name: str
+    what: str
+    contact: UUID
+
+
 @dataclass
 class Moete:
     """``starts``: local time, in the zone the meeting was called in."""

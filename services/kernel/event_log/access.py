@@ -1,6 +1,7 @@
 """Access to a stream, written in the same transaction as the event that gives or ends it."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 
@@ -9,7 +10,9 @@ class Access:
     """One row of `access`: from this position on, the person (or whoever leads the unit) has the role, or no longer.
 
     Exactly one of ``person`` and ``unit`` is set. ``stream`` names another stream than the event's own.
-    ``barn``: the role rests on parental responsibility for this barn, asked of the register each time.
+    ``barn``: the role rests on parental responsibility for this barn, ``tjeneste``: on working in that unit; both are
+    asked of the register each time. ``last_on``: it ends by itself after that day. ``fra_naa``: of what the role sees,
+    only what stands at this position or after it.
     """
 
     role: str
@@ -18,3 +21,6 @@ class Access:
     given: bool = True
     stream: UUID | None = None
     barn: UUID | None = None
+    tjeneste: UUID | None = None
+    last_on: date | None = None
+    fra_naa: bool = False

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
+from services.kernel.event_log.access import Access
 from services.kernel.event_log.save import Save
 from services.kernel.event_log.stored import SealedEvent, canonical_header
 
@@ -86,8 +87,11 @@ def _grants(saves: Sequence[Save]) -> Columns:
         if save.grants:
             places = {(e.originator_id, e.originator_version): before + n for n, e in enumerate(save.events, start=1)}
             rows += [
-                (places[stream, version], one.stream or stream, one.person, one.unit, one.role, one.given, one.barn)
-                for stream, version, one in save.grants
+                (places[stream, version], one.stream or stream, *_grant(one)) for stream, version, one in save.grants
             ]
         before += len(save.events)
-    return _columns(rows, 7)
+    return _columns(rows, 10)
+
+
+def _grant(one: Access) -> tuple[Any, ...]:
+    return (one.person, one.unit, one.role, one.given, one.barn, one.tjeneste, one.last_on, one.fra_naa)

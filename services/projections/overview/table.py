@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Column, Date, Index, Integer, MetaData, Table, Text, Uuid, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.projections.audience import shared
+from services.projections.audience import ALWAYS, SEEN_FROM, shared
 
 Kind = Literal["undring", "stafettlogg", "kontroll"]
 
@@ -39,6 +39,7 @@ overview = Table(
     Column("closed_on", Date),
     Column("subject", Text),
     Index("overview_2_unit", "unit"),
+    info={SEEN_FROM: ALWAYS},
 )
 
 

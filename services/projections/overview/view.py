@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.cases.stafettlogg import MoeteHeld, SamtykkeWithdrawn
-from services.projections.audience import ANYONE_WITH_ACCESS
+from services.projections.audience import ALSO_PLAN
 from services.projections.overview.changes import changes as changes_of
 from services.projections.overview.table import overview
 from services.projections.rows import Row
@@ -35,7 +35,7 @@ def _empty(opened: Entry) -> Row:
     begun = opened.entry.recorded.date()
     return row | {
         "stream": opened.stream,
-        "audience": ANYONE_WITH_ACCESS,
+        "audience": ALSO_PLAN,
         "pack": "",
         "nivaa": 0,
         "trinn": 0,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
@@ -14,8 +15,8 @@ from services.kernel.event_log.mapper import SealingMapper
 from services.kernel.event_log.read import entry_of
 from services.kernel.vault import Vault
 
-Grant = tuple[UUID, UUID | None, UUID | None, str, bool, UUID | None]
-"""stream, person, unit, role, given, barn: a row of `access` without its position."""
+Grant = tuple[UUID, UUID | None, UUID | None, str, bool, UUID | None, UUID | None, date | None, bool]
+"""stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa: a row of `access` without its position."""
 
 
 class Unreadable(Exception):
@@ -46,10 +47,21 @@ class Opening:
 def grants_of(event: Event) -> Counter[Grant]:
     """The rows of `access` that the event brought with it."""
     stream: UUID = event.originator_id
-    given = event.access()
-    return Counter((one.stream or stream, one.person, one.unit, one.role, one.given, one.barn) for one in given)
+    return Counter(
+        (
+            one.stream or stream, one.person, one.unit, one.role, one.given, one.barn, one.tjeneste, one.last_on,
+            one.fra_naa,
+        )
+        for one in event.access()
+    )  # fmt: skip
 
 
 def rows_of(rows: Iterable[asyncpg.Record]) -> Counter[Grant]:
     """The rows of `access` that stand there."""
-    return Counter((row["stream"], row["person"], row["unit"], row["role"], row["given"], row["barn"]) for row in rows)
+    return Counter(
+        (
+            row["stream"], row["person"], row["unit"], row["role"], row["given"], row["barn"], row["tjeneste"],
+            row["last_on"], row["fra_naa"],
+        )
+        for row in rows
+    )  # fmt: skip

@@ -12,7 +12,9 @@ EVENTS = """
     SELECT position, stream, version, topic, actor, role, recorded, command, pack, audience, payload_hash, leaf
       FROM event ORDER BY position"""
 PAYLOADS = "SELECT position, stream, audience, salt, sealed FROM payload ORDER BY position"
-GRANTS = "SELECT position, stream, person, unit, role, given, barn FROM access ORDER BY position"
+GRANTS = """
+    SELECT position, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa
+      FROM access ORDER BY position"""
 COMMANDS = "SELECT position, id FROM command ORDER BY position"
 Rows = Mapping[int, Sequence[asyncpg.Record]]
 

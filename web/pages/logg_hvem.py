@@ -1,0 +1,93 @@
+"""«Hvem er med»: each person and service, what they may see, and those who help without being in the log."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from aiohttp import web
+
+from services.cases.roles import BARN, DELTAKER, FORESATT, STAFETTHOLDER, WITH_PLAN
+from services.kernel.i18n import N_
+from services.projections import timeline
+from services.projections.ekstern import outside
+from services.projections.participants import Participant
+from web.forms import Form
+from web.log_room import Room, enter
+from web.routing import page
+from web.visit import Visit
+from web.who import Who, participant_options, who
+from web.words import words_at
+
+SEES: Mapping[str, str] = {
+    STAFETTHOLDER: N_("Ser hele loggen, leder møtene og fører loggen."),
+    FORESATT: N_("Ser loggen, men ikke hva andre har svart om samtykke."),
+    BARN: N_("Ser loggen selv."),
+    DELTAKER: N_("Ser hele loggen, også det som er skrevet før."),
+    "plan": N_("Ser bare planen: mål, tiltak og når dere ser på hvordan det går."),
+    "fra_naa": N_("Ser bare det som er skrevet fra og med {since}."),
+}
+
+
+@dataclass(frozen=True)
+class With:
+    """Somebody who is with in the log. ``sees``: what they may read, ``until``: to when, where that is agreed."""
+
+    who: Who
+    sees: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True)
+class Helper:
+    """Somebody responsible without login."""
+
+    name: str
+    what: str
+    contact: Who | None
+    end: Form | None
+
+
+@page("/logg/{stream}/hvem")
+async def logg_hvem(visit: Visit, stream: UUID) -> web.StreamResponse:
+    """For everybody in the log."""
+    room = await enter(visit, stream, WITH_PLAN)
+    return room.render(
+        "logg_hvem",
+        N_("Hvem er med"),
+        people=[await _with(visit, one) for one in room.participants],
+        helpers=await _helpers(room),
+        name_ekstern=await _name_ekstern(room),
+    )
+
+
+async def _with(visit: Visit, one: Participant) -> With:
+    since = visit.day(one.since)
+    sees = SEES["plan" if one.scope == "plan" else "fra_naa" if one.scope == "fra_naa" else one.role]
+    known = await who(visit, one.person, one.role) or Who(str(visit.say("ukjent")))
+    return With(known, str(visit.say(sees, since=since)), since, visit.day(one.last_on))
+
+
+async def _helpers(room: Room) -> Sequence[Helper]:
+    visit = room.visit
+    async with visit.reading() as reading:
+        named = [one for one in await outside(reading, room.stream) if not one.ended]
+        entries = await timeline.at(reading, [one.words_at for one in named])
+    names, what = await words_at(visit, entries, "name"), await words_at(visit, entries, "what")
+    return [
+        Helper(
+            names[one.words_at],
+            what[one.words_at],
+            await who(visit, one.contact),
+            visit.form("end_ekstern", stafettlogg=room.stream, ekstern=one.id) if room.holder else None,
+        )
+        for one in named
+        if names.get(one.words_at)
+    ]
+
+
+async def _name_ekstern(room: Room) -> Form | None:
+    if not room.holder:
+        return None
+    choices = {"contact": await participant_options(room.visit, room.participants)}
+    return room.visit.form("name_ekstern", choices, stafettlogg=room.stream)
