@@ -33,7 +33,9 @@ SUMMARY = "<ds-error-summary"  # no text can look like it: what people write is 
 ELSE = {NotPermitted: 403, Unavailable: 503}
 DRAFT_KEY = re.compile(r"([a-z_]{1,60})(:[\w-]{0,64}){0,6}", re.ASCII)
 UNFIT = re.compile("[\x00\ud800-\udfff]")
-BEGINS = {"raise_undring": "undring", "start_kontroll": "kontroll"}
+BEGINS = {"raise_undring": "undring", "start_kontroll": "kontroll", "raise_teamsak": "teamsak", "come_back": "logg"}
+STAYS = frozenset({"create_team", "change_team", "plan_team", "end_team"})
+"""On a page that shows them all; none has one of its own."""
 LEAVES = frozenset({"decline_overlevering"})
 """Whoever has done this sees nothing of the stream any more."""
 RESENT = N_("Noe mangler i skjemaet. Åpne siden på nytt og prøv igjen.")
@@ -118,6 +120,8 @@ def next_page(action: Action, values: Values, done: Done, reached: bool) -> str:
     if action.name in LEAVES:
         return f"/{late}"
     if str(done.stream) in page and not page.endswith("/samtykke"):
+        return page + late
+    if action.name in STAYS:
         return page + late
     if action.name in BEGINS:
         return f"/{BEGINS[action.name]}/{done.stream}" if reached else f"/{late}"

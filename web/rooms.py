@@ -22,6 +22,7 @@ ROOMS: Sequence[Room] = (
     Room("plan", N_("Hele planen")),
     Room("evaluering", N_("Evaluering")),
     Room("nivaa", N_("Nivå og veien videre")),
+    Room("samordning", N_("Henvisning, team og ansvarsgruppe")),
     Room("stafettholder", N_("Stafettholder")),
     Room("kommentarer", N_("Dette stemmer ikke")),
     Room("kommentarer", N_("Dette stemmer ikke")),

@@ -139,6 +139,8 @@ class Visit:
             links.append(("/demo", N_("Bytt person")))
         if ANSATT in self.offices:
             links.insert(1, ("/undring/ny", N_("Ny undring")))
+        if self.offices & {ANSATT, BTI_KOORDINATOR}:
+            links.insert(-1, ("/team", N_("Team")))
         if self.offices & {KONTROLLOER, BTI_KOORDINATOR}:
             links.insert(1, ("/kontroll", N_("Kontroll")))
         return [{"href": href, "text": self.say(text), "current": self.path == href} for href, text in links]

@@ -14,6 +14,7 @@ from services.cases.roles import (
     ANSATT,
     BARN,
     BTI_KOORDINATOR,
+    DELTAKER,
     ENHETSLEDER,
     EVERYONE_IN_LOG,
     FAMILY,
@@ -30,6 +31,7 @@ from services.cases.roles import (
     WITH_PLAN,
 )
 from services.cases.stafettlogg import (
+    AnsvarsgruppeSet,
     AvsluttWishDropped,
     AvsluttWished,
     Closed,
@@ -42,8 +44,11 @@ from services.cases.stafettlogg import (
     EvalueringPrepared,
     FilAdded,
     FirstTiltakAgreed,
+    HenvisningAnswered,
+    HenvisningSent,
     KommentarAnswered,
     KommentarGiven,
+    KoordineringAsked,
     MaalChanged,
     MaalEnded,
     MaalSet,
@@ -63,6 +68,7 @@ from services.cases.stafettlogg import (
     SamtykkeGiven,
     SamtykkeRefused,
     SamtykkeWithdrawn,
+    SoeskenLinked,
     StafettholderWished,
     StemmeDecided,
     StemmeMissed,
@@ -70,6 +76,7 @@ from services.cases.stafettlogg import (
     StemmeShared,
     StemmeWritten,
     Succeeded,
+    TeamsakLinked,
     TiltakAgreed,
     TiltakChanged,
     TiltakDone,
@@ -79,6 +86,15 @@ from services.cases.stafettlogg import (
     TrinnReached,
     WishAnnounced,
     WishAnswered,
+)
+from services.cases.team import TeamCreated, TeamDatesSet, TeamEnded, TeamMembersSet
+from services.cases.teamsak import (
+    TeamsakAdvised,
+    TeamsakRaised,
+    TeamsakSamtykkeGiven,
+    TeamsakSamtykkeRefused,
+    TeamsakShared,
+    TeamsakWithdrawn,
 )
 from services.cases.undring import (
     EarlierUndringAssigned,
@@ -117,6 +133,9 @@ _ASKED = frozenset({FORESPURT})
 _ANYONE_IN_UNDRING = UNDRING_STAFF | FAMILY
 _UPDATED = _told("oppdatert", EVERYONE_IN_LOG)
 _PLAN_UPDATED = _told("oppdatert", WITH_PLAN)
+_TEAM = frozenset({BTI_KOORDINATOR, DELTAKER})
+_SAK_ASKED = frozenset({FORFATTER, FORESATT})
+_TEAMSAK = frozenset({FORFATTER, DELTAKER, FORESATT})
 _KONTROLL = frozenset({KONTROLLOER, BTI_KOORDINATOR})
 _RAISED = Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "svar"})
 _ASSIGNED = Rule(frozenset({NAERMESTE_LEDER}), UNDRING_STAFF, {TILDELT: "svar", FORFATTER: "oppdatert"})
@@ -183,6 +202,22 @@ RULES: Mapping[type[Event], Rule] = {
     StemmeMissed: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
     EksternNamed: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
     EksternEnded: Rule(_HOLDER, WITH_PLAN),
+    HenvisningSent: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    HenvisningAnswered: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    KoordineringAsked: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    AnsvarsgruppeSet: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    TeamsakLinked: Rule(_HOLDER, _HOLDER | FAMILY, _told("svar", FAMILY)),
+    SoeskenLinked: Rule(_HOLDER, _HOLDER),
+    TeamCreated: Rule(frozenset({BTI_KOORDINATOR}), _TEAM),
+    TeamMembersSet: Rule(frozenset({BTI_KOORDINATOR}), _TEAM, {DELTAKER: "oppdatert"}),
+    TeamDatesSet: Rule(_TEAM, _TEAM, {DELTAKER: "oppdatert"}),
+    TeamEnded: Rule(frozenset({BTI_KOORDINATOR}), _TEAM),
+    TeamsakRaised: Rule(frozenset({ANSATT}), _TEAMSAK, {FORESATT: "svar", DELTAKER: "oppdatert"}),
+    TeamsakSamtykkeGiven: Rule(_FORESATT, _SAK_ASKED, {FORFATTER: "oppdatert"}),
+    TeamsakSamtykkeRefused: Rule(_FORESATT, _SAK_ASKED, {FORFATTER: "oppdatert"}),
+    TeamsakShared: Rule(frozenset({SYSTEM}), _TEAMSAK, {DELTAKER: "oppdatert"}),
+    TeamsakWithdrawn: Rule(_SAK_ASKED, _SAK_ASKED, {FORFATTER: "oppdatert"}),
+    TeamsakAdvised: Rule(frozenset({DELTAKER}), _TEAMSAK, _told("oppdatert", _TEAMSAK)),
     KontrollStarted: Rule(frozenset({KONTROLLOER}), _KONTROLL),
     UndringInnsynAsked: Rule(frozenset({KONTROLLOER}), _KONTROLL, {BTI_KOORDINATOR: "svar"}),
     UndringInnsynGranted: Rule(frozenset({BTI_KOORDINATOR}), _KONTROLL, {KONTROLLOER: "oppdatert"}),

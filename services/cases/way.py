@@ -81,3 +81,10 @@ def same_place(old: Pack, new: Pack, nivaa: int, trinn: int) -> Place:
     raise Refused(
         "Den nye utgaven har ikke noe trinn som svarer til der loggen står. Flytt loggen til et annet trinn først."
     )
+
+
+def must_tell(pack: Pack, nivaa: int) -> bool:
+    """Whether the receiver of a henvisning «må» be told of the log when the case leaves this nivaa (R178)."""
+    trinn = pack.find_trinn(nivaa, "beslutt")
+    found = pack.step(nivaa, trinn).outcomes if trinn else ()
+    return any(one.log is not None and one.log.tell == "skal" for one in found)

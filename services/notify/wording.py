@@ -14,7 +14,13 @@ from services.notify.claims import Claim, Waiting
 from services.notify.tags import Tags
 
 # The first word of a topic names the kind of stream, and that kind has its page.
-PAGES: Mapping[str, str] = {"stafettlogg": "logg", "undring": "undring", "kontroll": "kontroll"}
+PAGES: Mapping[str, str] = {
+    "stafettlogg": "logg",
+    "undring": "undring",
+    "kontroll": "kontroll",
+    "team": "team",
+    "teamsak": "teamsak",
+}
 
 
 class Wording:

@@ -12,6 +12,7 @@ from services.projections.audience import SEEN_FROM
 from services.projections.view import View
 
 MAKING = 4712
+STAFF = "for_staff AND (SELECT works())"
 LED = "led_by = ANY ((SELECT my_units())::uuid[])"
 OVERSEEN = "led_by IS NOT NULL AND (SELECT oversees())"
 MINE = "stream = ANY ((SELECT my_streams())::uuid[])"
@@ -84,7 +85,10 @@ async def _mark(connection: AsyncConnection, names: Iterable[str], there: Iterab
 def seen(table: Table) -> str:
     """The policy's condition: the reader's roles meet the row's audience. A deltaker who was let in to see only what
     comes, is in no audience, but sees what a deltaker sees of the rows that began since. A table with ``led_by`` is
-    seen by whoever leads that unit now, and by the BTI-koordinator, without a part in the stream."""
+    seen by whoever leads that unit now, and by the BTI-koordinator, without a part in the stream; one with
+    ``for_staff`` by whoever is employed."""
+    if "for_staff" in table.c:
+        return f"({STAFF}) OR ({MINE} AND {SEEN})"
     column = table.info.get(SEEN_FROM)
     mine = SEEN
     if column is not None:

@@ -14,6 +14,8 @@ from services.projections.plan import Plan
 from services.projections.samtykke import Samtykke
 from services.projections.stafettpinne import Stafettpinne
 from services.projections.stemme import Stemmer
+from services.projections.team import Teams
+from services.projections.teamsak import Teamsaker
 from services.projections.timeline import Timeline
 from services.projections.view import View
 
@@ -30,6 +32,8 @@ VIEWS: Sequence[View] = (
     Samtykke(),
     Stafettpinne(),
     Stemmer(),
+    Teams(),
+    Teamsaker(),
     Timeline(),
 )
 

@@ -5,6 +5,9 @@ from services.cases.stafettlogg.avslutning import come_back, succeed, take_back_
 from services.cases.stafettlogg.samtykke import refuse, withdraw
 from services.cases.stafettlogg.stafettlogg import resume_log
 from services.cases.stafettlogg.stafettpinne import decline, take_back
+from services.cases.team import end
+from services.cases.teamsak import refuse as say_no
+from services.cases.teamsak import withdraw as withdraw_sak
 from services.cases.undring import flag_urgent, hear_stemme
 from services.kernel.event_log import Event
 from tests.cases import plan_story, story
@@ -49,6 +52,11 @@ def every_event() -> list[Event]:
             story.asked_to_take_over(), step(take_back, story.HOLDER, overlevering=story.OVERLEVERING),
             story.asked_to_take_over(stays=True), story.took_over(),
         ),
+        given(story.lise_log(), *story.opened(), *story.coordinated()),
+        given(story.skoleteam(), *story.team_changed(), step(end, story.COORDINATOR)),
+        given(story.lise_teamsak(), *story.teamsak_shared(), story.advised()),
+        given(story.lise_teamsak(), story.teamsak_yes(story.MOTHER), step(withdraw_sak, story.MOTHER)),
+        given(story.lise_teamsak(), step(say_no, story.FATHER)),
         given(story.grete_kontroll(), story.innsyn_asked(), story.innsyn_granted(), story.kontroll_ended()),
     )
     first: dict[str, Event] = {}

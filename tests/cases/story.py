@@ -5,12 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from services.cases import kontroll as kontroll_
+from services.cases import team as team_
+from services.cases import teamsak as teamsak_
 from services.cases import undring as undring_
 from services.cases.kontroll import Kontroll, KontrollStarted
 from services.cases.roles import (
     ANSATT,
     BARN,
     BTI_KOORDINATOR,
+    DELTAKER,
     FORESATT,
     FORESPURT,
     KONTROLLOER,
@@ -31,12 +34,15 @@ from services.cases.stafettlogg import (
     nivaa,
     oenske,
     plan,
+    samordning,
     samtykke,
     stafettpinne,
     stemme,
 )
 from services.cases.stafettlogg.evaluering import Utfall
 from services.cases.stafettlogg.stafettlogg import open_log
+from services.cases.team import Team, TeamCreated
+from services.cases.teamsak import Teamsak, TeamsakRaised
 from services.cases.undring import (
     EarlierUndringAssigned,
     EarlierUndringDecided,
@@ -46,7 +52,7 @@ from services.cases.undring import (
     UndringRaised,
 )
 from services.kernel.event_log import By
-from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, TOR
+from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, SOLVEIG, TOR
 from tests.cases.spec import Step, step
 
 TODAY = date(2026, 11, 30)
@@ -347,3 +353,66 @@ def innsyn_granted() -> Step:
 
 def kontroll_ended() -> Step:
     return step(kontroll_.end, AUDITOR)
+
+
+TEAM = UUID("00000000-0000-4000-c000-000000000011")
+TEAMSAK = UUID("00000000-0000-4000-c000-000000000012")
+HENVISNING = UUID("00000000-0000-4000-d000-000000000021")
+MEMBER = SOLVEIG.as_(DELTAKER)
+
+
+def skoleteam() -> Team:
+    """Standing, for the schools: Ola and Solveig."""
+    fields = {"slag": "tverrfaglig_team", "tjenester": "skole", "leder": OLA.id, "members": (OLA.id, SOLVEIG.id)}
+    return Team.begin(TeamCreated, COORDINATOR, TEAM, **fields)
+
+
+def team_changed() -> tuple[Step, ...]:
+    return (
+        step(team_.set_dates, COORDINATOR, dates=(TODAY + timedelta(days=7), TODAY + timedelta(days=35))),
+        step(team_.set_members, COORDINATOR, leder=INGER.id, members=(INGER.id, SOLVEIG.id)),
+    )
+
+
+def lise_teamsak(**changed: Any) -> Teamsak:
+    """With the family's yes."""
+    fields: dict[str, Any] = {
+        "team": TEAM, "maate": "samtykke", "on": TODAY + timedelta(days=7), "stafettlogg": LOGG, "barn": LISE.id,
+        "foresatte": (MOR.id, FAR.id), "members": (OLA.id, SOLVEIG.id), "family_invited": True,
+        "question": "Hva kan helsestasjonen hjelpe med?", "why_not": "",
+    }  # fmt: skip
+    return Teamsak.begin(TeamsakRaised, KARI.as_(ANSATT), TEAMSAK, **fields | changed)
+
+
+def teamsak_yes(by: By) -> Step:
+    return step(teamsak_.give, by, language="nb")
+
+
+def teamsak_shared() -> tuple[Step, ...]:
+    return teamsak_yes(MOTHER), teamsak_yes(FATHER), step(teamsak_.share, RULE)
+
+
+def advised() -> Step:
+    said = {"discussed_on": TODAY, "raad": "hent_inn_flere", "words": "Ta med helsesykepleier."}
+    return step(teamsak_.advise, MEMBER, **said)
+
+
+def referred(**changed: Any) -> Step:
+    fields: dict[str, Any] = {
+        "henvisning": HENVISNING, "sent_on": TODAY, "receiver": "BUP", "reason": "Utredning", "told": True,
+        "attached": True, "samtykke": True, "why_not": "", "must_tell": True,
+    }  # fmt: skip
+    return step(samordning.send_henvisning, HOLDER, **fields | changed)
+
+
+def coordinated() -> tuple[Step, ...]:
+    """Beyond the log: henvisning and its answer, the team, ansvarsgruppe, a sibling."""
+    group = {"set_on": TODAY, "plan": True, "coordinator": "Solveig Aas", "members": "Skolen, BUP, familien"}
+    return (
+        referred(),
+        step(samordning.answer_henvisning, HOLDER, henvisning=HENVISNING, answered_on=TODAY, answer="Time i januar."),
+        step(samordning.ask_koordinering, HOLDER, asked_on=TODAY, samtykke_on=TODAY, reason="Langvarige behov."),
+        step(samordning.set_ansvarsgruppe, HOLDER, **group),
+        step(samordning.link_teamsak, HOLDER, teamsak=TEAMSAK),
+        step(samordning.link_soesken, HOLDER, soesken=UNDRING),
+    )

@@ -32,6 +32,8 @@ FAMILY = {FORESATT, BARN}
 LOG = {STAFETTHOLDER, DELTAKER, *FAMILY}
 PLAN = LOG | {DELTAKER_PLAN}
 KONTROLL = {KONTROLLOER, BTI_KOORDINATOR}
+TEAM = {BTI_KOORDINATOR, DELTAKER}
+TEAMSAK = {FORFATTER, DELTAKER, FORESATT}
 
 TABLE: dict[str, tuple[set[str], set[str]]] = {
     # event                                  may do it                   may see it
@@ -94,6 +96,22 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "stafettlogg.stemme_missed.1":           ({STAFETTHOLDER},           LOG),
     "stafettlogg.ekstern_named.1":           ({STAFETTHOLDER},           PLAN),
     "stafettlogg.ekstern_ended.1":           ({STAFETTHOLDER},           PLAN),
+    "stafettlogg.henvisning_sent.1":         ({STAFETTHOLDER},           LOG),
+    "stafettlogg.henvisning_answered.1":     ({STAFETTHOLDER},           LOG),
+    "stafettlogg.koordinering_asked.1":      ({STAFETTHOLDER},           LOG),
+    "stafettlogg.ansvarsgruppe_set.1":       ({STAFETTHOLDER},           LOG),
+    "stafettlogg.teamsak_linked.1":          ({STAFETTHOLDER},           {STAFETTHOLDER, *FAMILY}),
+    "stafettlogg.soesken_linked.1":          ({STAFETTHOLDER},           {STAFETTHOLDER}),
+    "team.created.1":                        ({BTI_KOORDINATOR},         TEAM),
+    "team.members_set.1":                    ({BTI_KOORDINATOR},         TEAM),
+    "team.dates_set.1":                      (TEAM,                      TEAM),
+    "team.ended.1":                          ({BTI_KOORDINATOR},         TEAM),
+    "teamsak.raised.1":                      ({ANSATT},                  TEAMSAK),
+    "teamsak.samtykke_given.1":              ({FORESATT},                {FORFATTER, FORESATT}),
+    "teamsak.samtykke_refused.1":            ({FORESATT},                {FORFATTER, FORESATT}),
+    "teamsak.shared.1":                      ({SYSTEM},                  TEAMSAK),
+    "teamsak.withdrawn.1":                   ({FORFATTER, FORESATT},     {FORFATTER, FORESATT}),
+    "teamsak.advised.1":                     ({DELTAKER},                TEAMSAK),
     "kontroll.started.1":                    ({KONTROLLOER},             KONTROLL),
     "kontroll.undring_innsyn_asked.1":       ({KONTROLLOER},             KONTROLL),
     "kontroll.undring_innsyn_granted.1":     ({BTI_KOORDINATOR},         KONTROLL),
@@ -102,6 +120,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
 ANSWERS = (
     "stafettlogg.samtykke_given.1", "stafettlogg.samtykke_refused.1", "stafettlogg.samtykke_withdrawn.1",
     "stafettlogg.avslutt_wished.1", "stafettlogg.avslutt_wish_dropped.1",
+    "teamsak.samtykke_given.1", "teamsak.samtykke_refused.1", "teamsak.withdrawn.1",
 )  # fmt: skip
 """One person's own: of the family, nobody else sees it."""
 EVENTS = {event.TOPIC: event for event in every_event()}
@@ -158,7 +177,8 @@ def test_an_audience_holds_only_those_who_may_see_and_the_one_concerned(kind: ty
 def test_an_answer_to_samtykke_is_for_the_one_foresatt_who_gave_it(topic: str) -> None:
     event = EVENTS[topic]
     foresatt: UUID = vars(event).get("foresatt", event.actor)
-    assert audience(EVENTS[topic]) == (KONTROLLOER, f"person:{foresatt}", STAFETTHOLDER)
+    asker = FORFATTER if topic.startswith("teamsak.") else STAFETTHOLDER
+    assert set(audience(EVENTS[topic])) == {KONTROLLOER, f"person:{foresatt}", asker}
 
 
 @pytest.mark.parametrize("kind", CLASSES)

@@ -21,6 +21,14 @@ from services.cases.stafettlogg.plan import (
     TiltakAgreed,
     TiltakDone,
 )
+from services.cases.stafettlogg.samordning import (
+    AnsvarsgruppeSet,
+    HenvisningAnswered,
+    HenvisningSent,
+    KoordineringAsked,
+    SoeskenLinked,
+    TeamsakLinked,
+)
 from services.cases.stafettlogg.samtykke import SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn
 from services.cases.stafettlogg.stafettlogg import Opened, Proposed, Resumed, Stafettlogg
 from services.cases.stafettlogg.stafettpinne import (
@@ -33,6 +41,7 @@ from services.cases.stafettlogg.stemme import StemmeDecided, StemmeMissed, Stemm
 from services.cases.stafettlogg.tiltak import TiltakChanged, TiltakDropped, TiltakEvaluated, TiltakNoted
 
 __all__ = [
+    "AnsvarsgruppeSet",
     "AvsluttWishDropped",
     "AvsluttWished",
     "Closed",
@@ -45,8 +54,11 @@ __all__ = [
     "EvalueringPrepared",
     "FilAdded",
     "FirstTiltakAgreed",
+    "HenvisningAnswered",
+    "HenvisningSent",
     "KommentarAnswered",
     "KommentarGiven",
+    "KoordineringAsked",
     "MaalChanged",
     "MaalEnded",
     "MaalSet",
@@ -66,6 +78,7 @@ __all__ = [
     "SamtykkeGiven",
     "SamtykkeRefused",
     "SamtykkeWithdrawn",
+    "SoeskenLinked",
     "StafettholderWished",
     "Stafettlogg",
     "StemmeDecided",
@@ -74,6 +87,7 @@ __all__ = [
     "StemmeShared",
     "StemmeWritten",
     "Succeeded",
+    "TeamsakLinked",
     "TiltakAgreed",
     "TiltakChanged",
     "TiltakDone",

@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from services.cases.roles import FORESATT, STAFETTHOLDER
+from services.cases.stafettlogg.samordning_state import Ansvarsgruppe, Henvisning
 from services.cases.stafettlogg.state import (
     Ekstern,
     Evaluering,
@@ -51,6 +52,10 @@ class Stafettlogg(Stream):
         self.evaluert = 0
         self.evaluert_by: UUID | None = None
         self.avslutt_wished: set[UUID] = set()
+        self.henvisninger: dict[UUID, Henvisning] = {}
+        self.ansvarsgruppe = Ansvarsgruppe()
+        self.teamsaker: set[UUID] = set()
+        self.soesken: set[UUID] = set()
         self.earlier: UUID | None = None
         self.later: UUID | None = None
         self.overlevering: Overlevering | None = None

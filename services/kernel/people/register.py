@@ -56,6 +56,11 @@ class Register:
         )
         return [Colleague(_person(row), row.title, row.leads) for row in await self._rows(question)]
 
+    async def everybody(self) -> Sequence[Colleague]:
+        """Who is employed now, in any unit, by name."""
+        rows = await self._rows(select(unit.c.id))
+        return await self.colleagues([row.id for row in rows])
+
     async def children(self, units: Iterable[UUID]) -> Sequence[Child]:
         """The barn of these units now, by class and name."""
         question = (

@@ -1,0 +1,24 @@
+"""A team that meets no more."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.cases.act import Act
+from services.cases.command import Command
+from services.cases.team import Team, TeamEnded, end
+from services.kernel.i18n import N_
+
+TITLE = N_("Avslutt teamet")
+
+
+@dataclass(frozen=True)
+class EndTeam(Command):
+    """What it has discussed stays where it is."""
+
+    team: UUID
+
+
+async def handle(command: EndTeam, act: Act) -> UUID:
+    team, by = await act.open(Team, command.team, TeamEnded)
+    end(team, by)
+    return team.id

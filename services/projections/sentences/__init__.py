@@ -1,0 +1,19 @@
+"""What each entry says to a reader: one sentence, and the words somebody wrote, each under its question.
+
+``{who}`` is the one who acted; other names are fields of the event: a person, a date or a word of a fixed list.
+"""
+
+from collections.abc import Mapping
+
+from services.kernel.i18n import N_
+from services.projections.sentences.others import OTHERS
+from services.projections.sentences.sentence import Sentence
+from services.projections.sentences.stafettlogg import STAFETTLOGG
+from services.projections.sentences.undring import UNDRING
+from services.projections.sentences.words import WORDS
+
+__all__ = ["REMOVED", "SENTENCES", "WORDS", "Sentence"]
+
+SENTENCES: Mapping[str, Sentence] = {**UNDRING, **STAFETTLOGG, **OTHERS}
+REMOVED = N_("En oppføring er fjernet.")
+"""Where the payload of an entry was deleted."""

@@ -1,0 +1,27 @@
+"""What the entries of the other streams say."""
+
+from collections.abc import Mapping
+
+from services.kernel.i18n import N_
+from services.projections.sentences.sentence import Sentence, say
+
+OTHERS: Mapping[str, Sentence] = {
+    "team.created.1": say(N_("{who} opprettet et team. {leder} leder møtene. Medlemmer: {members}.")),
+    "team.members_set.1": say(N_("{who} endret teamet. {leder} leder møtene. Medlemmer: {members}.")),
+    "team.dates_set.1": say(N_("{who} satte møtedagene: {dates}.")),
+    "team.ended.1": say(N_("{who} avsluttet teamet.")),
+    "teamsak.raised.1": say(
+        N_("{who} vil drøfte en sak med teamet {on}."),
+        question=N_("Spørsmålet til teamet"),
+        why_not=N_("Hvorfor familien ikke er invitert"),
+    ),
+    "teamsak.samtykke_given.1": say(N_("{foresatt} ga samtykke.")),
+    "teamsak.samtykke_refused.1": say(N_("{foresatt} ga ikke samtykke.")),
+    "teamsak.shared.1": say(N_("Alle har sagt ja, og teamet kan lese saken.")),
+    "teamsak.withdrawn.1": say(N_("{who} trakk saken fra teamet.")),
+    "teamsak.advised.1": say(N_("Teamet drøftet saken {discussed_on}. Rådet er: {raad}."), words=""),
+    "kontroll.started.1": say(N_("{who} startet en kontroll."), purpose=N_("Formål")),
+    "kontroll.undring_innsyn_asked.1": say(N_("{who} ba om innsyn i undringen."), reason=N_("Begrunnelse")),
+    "kontroll.undring_innsyn_granted.1": say(N_("{who} ga innsyn i undringen.")),
+    "kontroll.ended.1": say(N_("{who} avsluttet kontrollen.")),
+}

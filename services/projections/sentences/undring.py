@@ -1,0 +1,31 @@
+"""What the entries of an undring say."""
+
+from collections.abc import Mapping
+
+from services.kernel.i18n import N_
+from services.projections.sentences.sentence import Sentence, say
+
+_ASSIGNED = N_("{talks_to_barn} snakker med barnet. {contacts_foresatte} kontakter foresatte.")
+_TALKED = N_("Undringssamtale {held_on}. {contact} er kontaktperson, og dere hører mer {next_on}.")
+
+UNDRING: Mapping[str, Sentence] = {
+    "undring.raised.1": say(
+        N_("{who} meldte en undring. Den oppsto {arose_on}. Samtalen holdes senest {talk_by}."),
+        observations=N_("Sett og hørt"),
+        questions=N_("Lurer på"),
+    ),
+    "undring.raised.2": say(
+        N_("{who} meldte en undring. Den oppsto {arose_on}. Samtalen holdes senest {talk_by}."),
+        observations=N_("Sett og hørt"),
+        questions=N_("Lurer på"),
+        signals=N_("Tegn"),
+    ),
+    "undring.urgency_flagged.1": say(N_("{who} ga beskjed om at det haster.")),
+    "undring.assigned.1": say(_ASSIGNED),
+    "undring.assigned.2": say(_ASSIGNED),
+    "undring.stemme_heard.1": say(N_("{heard_by} snakket med barnet {heard_on}."), words=N_("Barnets egne ord")),
+    "undring.undringssamtale_held.1": say(_TALKED, summary=N_("Dette ble vi enige om")),
+    "undring.undringssamtale_held.2": say(_TALKED, summary=N_("Dette ble vi enige om")),
+    "undring.decided.1": say(N_("{who} førte beslutningen: {outcome}."), reason=N_("Begrunnelse")),
+    "undring.decided.2": say(N_("{who} førte beslutningen: {outcome}."), reason=N_("Begrunnelse")),
+}

@@ -1,0 +1,97 @@
+"""Teamsak: where each case before a team stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, Date, MetaData, Table, Text, Uuid, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.cases.teamsak import (
+    Maate,
+    State,
+    TeamsakAdvised,
+    TeamsakRaised,
+    TeamsakSamtykkeRefused,
+    TeamsakShared,
+    TeamsakWithdrawn,
+)
+from services.projections.audience import ANYONE_WITH_ACCESS, shared
+from services.projections.rows import Row
+from services.projections.view import FoldedView, Opened
+
+metadata = MetaData()
+_stream, _audience = shared()
+
+teamsak = Table(
+    "teamsak_1",
+    metadata,
+    _stream,
+    _audience,
+    Column("team", Uuid, nullable=False),
+    Column("author", Uuid, nullable=False),
+    Column("stafettlogg", Uuid),
+    Column("barn", Uuid),
+    Column("maate", Text, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("family_invited", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Sak:
+    """One row."""
+
+    stream: UUID
+    team: UUID
+    author: UUID
+    stafettlogg: UUID | None
+    barn: UUID | None
+    maate: Maate
+    on: date
+    family_invited: bool
+    state: State
+
+
+class Teamsaker(FoldedView):
+    """Raised, shared, advised, taken back. Who of the family said what is not in it."""
+
+    table = teamsak
+    folds = (TeamsakRaised, TeamsakShared, TeamsakSamtykkeRefused, TeamsakWithdrawn, TeamsakAdvised)
+
+    def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
+        event, key = opened.event, (opened.stream,)
+        if isinstance(event, TeamsakRaised):
+            place = {"stream": opened.stream, "audience": ANYONE_WITH_ACCESS, "author": event.actor}
+            what = {name: getattr(event, name) for name in SAME}
+            rows[key] = place | what | {"state": "delt" if event.maate == "anonym" else "spurt"}
+        elif key in rows:
+            rows[key] |= {"state": STATES[type(event)]}
+
+
+SAME = ("team", "stafettlogg", "barn", "maate", "on", "family_invited")
+STATES: dict[type, State] = {
+    TeamsakShared: "delt",
+    TeamsakSamtykkeRefused: "avslaatt",
+    TeamsakWithdrawn: "trukket",
+    TeamsakAdvised: "droeftet",
+}
+
+
+async def saker(reading: AsyncConnection) -> Sequence[Sak]:
+    """Those that the reader sees, the next day first."""
+    rows = await reading.execute(_select().order_by(teamsak.c.on))
+    return [Sak(**row) for row in rows.mappings()]
+
+
+async def sak(reading: AsyncConnection, stream: UUID) -> Sak | None:
+    """One, if the reader sees it."""
+    row = (await reading.execute(_select().where(teamsak.c.stream == stream))).mappings().first()
+    return Sak(**row) if row else None
+
+
+def _select() -> Any:
+    return select(*[column for column in teamsak.c if column.name != "audience"])
