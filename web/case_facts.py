@@ -20,6 +20,7 @@ from services.cases.roles import (
 )
 from services.kernel.errors import NotFound
 from services.projections import (
+    beskjed,
     evaluering,
     kommentar,
     moete,
@@ -100,6 +101,7 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
         items=items,
         kommentarer=await kommentar.comments(reading, case.stream),
         stemmer=await stemme.said(reading, case.stream) if role in LOG_STAFF else (),
+        beskjeder=await beskjed.questions(reading, case.stream, waiting=True) if role == STAFETTHOLDER else (),
         does=does,
         prepared=frozenset(one.person for one in await evaluering.prepared(reading, case.stream)),
     )

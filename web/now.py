@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from markupsafe import Markup
+
 from services.kernel.i18n import N_
-from services.projections.now import Facts, Task, now
+from services.projections.now import Facts, Now, Task, now
 from services.projections.overview import Case
 from web.visit import Visit
 from web.who import Who, contact, who
@@ -23,6 +25,7 @@ LINKS: Mapping[Task, tuple[str, str]] = {
     "ny_logg": ("/nivaa#ny-logg", N_("Foreslå en ny logg")),
     "lag_plan": ("/plan", N_("Skriv inn planen")),
     "min_stemme": ("/stemme", N_("Min stemme")),
+    "svar_beskjed": ("/beskjed", N_("Svar på beskjeder")),
     "vurder_stemme": ("/stemme", N_("Se hvem som kan lese det barnet sa")),
 }
 """Where in the log, or in which of its rooms, that is done which is asked of the reader."""
@@ -51,7 +54,7 @@ async def now_card(visit: Visit, facts: Facts) -> NowCard:
         "when": visit.translator.spoken(said.when, visit.now) if said.when else "",
         "responsible": responsible,
         "contact": None if own else contact(visit, responsible),
-        "asked": visit.say(said.asked, **values) if said.asked else "",
+        "asked": _asked(visit, said, values),
         "version": f"{visit.today}-{hash_of(said)}",
     }
     return NowCard(card, said.tasks, responsible)
@@ -62,6 +65,14 @@ def task_links(visit: Visit, stream: UUID, tasks: Sequence[Task]) -> Sequence[Ma
     found = [LINKS[task] for task in tasks if task in LINKS]
     log = f"/logg/{stream}"
     return [{"href": href if href.startswith("#") else log + href, "text": visit.say(text)} for href, text in found]
+
+
+def _asked(visit: Visit, said: Now, values: Mapping[str, object]) -> Markup:
+    """What is asked, and how many wait."""
+    lines = [visit.say(said.asked, **values)] if said.asked else []
+    if said.beskjeder:
+        lines.append(visit.say(N_("Beskjeder som venter på svar fra deg: {n}."), n=said.beskjeder))
+    return Markup(" ").join(lines)
 
 
 async def _values(visit: Visit, case: Case, responsible: UUID | None) -> Mapping[str, object]:

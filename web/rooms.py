@@ -29,6 +29,7 @@ ROOMS: Sequence[Room] = (
     Room("filer", N_("Filer")),
     Room("utskrift", N_("Skriv ut eller lagre")),
     Room("stemme", N_("Min stemme"), frozenset({BARN})),
+    Room("beskjed", N_("Beskjeder")),
     Room("stemme", N_("Barnets stemme"), EVERYONE_IN_LOG - {BARN}),
     Room("hvem", N_("Hvem er med"), WITH_PLAN),
 )

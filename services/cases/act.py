@@ -70,6 +70,25 @@ class Act:
         reader does not see. Raises `NotFound` where this person does not see it, or its words were removed."""
         return await self.repository.entry(self.person, stream, position)
 
+    async def consult(self, kind: type[S], stream: UUID, event: type[Event]) -> tuple[S, By]:
+        """As `open`, for what is only read: others go on writing there. Look at it before anything else is awaited.
+
+        Raises `NotFound` and `NotPermitted`.
+        """
+        async with self.repository.lock(stream):
+            roles, found = await self.repository.look(self.person, stream)
+        role = _role(roles, event)
+        if not isinstance(found, kind):
+            raise NotFound
+        return found, By(self.person, role, self.now)
+
+    async def join(self, kind: type[S], stream: UUID, first: type[Created], **fields: Any) -> S:
+        """The stream, locked and fresh, begun now if nothing stands there. Whether the person may is asked before."""
+        await self.held.enter_async_context(self.repository.lock(stream))
+        _, found = await self.repository.look(self.person, stream)
+        self.touched[stream] = found or kind.begin(first, self.system, stream=stream, **fields)
+        return self._as(kind, stream)
+
     async def begin(self, kind: type[S], event: type[Created], by: By | None = None, **fields: Any) -> tuple[S, By]:
         """A new stream, in an office of the register, or in the role ``by`` holds in the stream it grows out of."""
         by = by or await self.officer(event)

@@ -9,6 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from services.cases.beskjed import (
+    BeskjedAdded,
+    BeskjedAnswered,
+    BeskjedDeferred,
+    BeskjedSent,
+    BeskjedStarted,
+    ForklaringAsked,
+)
 from services.cases.kontroll import KontrollEnded, KontrollStarted, UndringInnsynAsked, UndringInnsynGranted
 from services.cases.roles import (
     ANSATT,
@@ -110,7 +118,7 @@ from services.cases.undring import (
 )
 from services.kernel.event_log import Event
 
-News = Literal["oppdatert", "svar", "viktig"]
+News = Literal["oppdatert", "svar", "viktig", "beskjed"]
 """«Noe er oppdatert. Du trenger ikke gjøre noe.», «Vi trenger svar fra deg.» or «Viktig: logg inn i dag.»"""
 
 
@@ -136,6 +144,7 @@ _PLAN_UPDATED = _told("oppdatert", WITH_PLAN)
 _TEAM = frozenset({BTI_KOORDINATOR, DELTAKER})
 _SAK_ASKED = frozenset({FORFATTER, FORESATT})
 _TEAMSAK = frozenset({FORFATTER, DELTAKER, FORESATT})
+_BESKJED = _told("beskjed", FAMILY | {STAFETTHOLDER})
 _KONTROLL = frozenset({KONTROLLOER, BTI_KOORDINATOR})
 _RAISED = Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "svar"})
 _ASSIGNED = Rule(frozenset({NAERMESTE_LEDER}), UNDRING_STAFF, {TILDELT: "svar", FORFATTER: "oppdatert"})
@@ -218,6 +227,12 @@ RULES: Mapping[type[Event], Rule] = {
     TeamsakShared: Rule(frozenset({SYSTEM}), _TEAMSAK, {DELTAKER: "oppdatert"}),
     TeamsakWithdrawn: Rule(_SAK_ASKED, _SAK_ASKED, {FORFATTER: "oppdatert"}),
     TeamsakAdvised: Rule(frozenset({DELTAKER}), _TEAMSAK, _told("oppdatert", _TEAMSAK)),
+    BeskjedStarted: Rule(frozenset({SYSTEM}), frozenset()),
+    BeskjedSent: Rule(EVERYONE_IN_LOG, EVERYONE_IN_LOG, _BESKJED),
+    BeskjedAdded: Rule(EVERYONE_IN_LOG, EVERYONE_IN_LOG),
+    BeskjedAnswered: Rule(_HOLDER, EVERYONE_IN_LOG, _told("beskjed", FAMILY)),
+    BeskjedDeferred: Rule(_HOLDER, EVERYONE_IN_LOG, _told("oppdatert", FAMILY)),
+    ForklaringAsked: Rule(FAMILY | {DELTAKER}, EVERYONE_IN_LOG, {STAFETTHOLDER: "beskjed"}),
     KontrollStarted: Rule(frozenset({KONTROLLOER}), _KONTROLL),
     UndringInnsynAsked: Rule(frozenset({KONTROLLOER}), _KONTROLL, {BTI_KOORDINATOR: "svar"}),
     UndringInnsynGranted: Rule(frozenset({BTI_KOORDINATOR}), _KONTROLL, {KONTROLLOER: "oppdatert"}),

@@ -7,6 +7,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from services.kernel.config import Settings
+from services.kernel.event_log import log_beside
 from services.kernel.i18n import Translator, choose
 from services.notify.channels.web_push.message import Notification
 from services.notify.channels.web_push.texts import text_for
@@ -21,6 +22,7 @@ PAGES: Mapping[str, str] = {
     "team": "team",
     "teamsak": "teamsak",
 }
+BESKJED = "beskjed"
 
 
 class Wording:
@@ -54,7 +56,10 @@ def _stream(claim: Claim, first: Waiting) -> UUID | None:
 
 
 def _path(stream: UUID | None, topic: str | None) -> str:
-    page = PAGES.get((topic or "").partition(".")[0])
+    kind = (topic or "").partition(".")[0]
+    if kind == BESKJED and stream:
+        return f"/logg/{log_beside(stream)}/beskjed"
+    page = PAGES.get(kind)
     return f"/{page}/{stream}" if page and stream else "/"
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Column, Date, MetaData, Table, Text, Uuid, se
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.stafettlogg import StemmeDecided, StemmeMissed, StemmeRecorded, StemmeShared, StemmeWritten
-from services.projections.audience import shared
+from services.projections.audience import SEEN_FROM, shared
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
@@ -36,6 +36,7 @@ stemme = Table(
     Column("waits", Text),
     Column("words_at", BigInteger, nullable=False),
     Column("decided_at", BigInteger),
+    info={SEEN_FROM: "words_at"},
 )
 
 

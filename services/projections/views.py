@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.projections.beskjed import Beskjeder
 from services.projections.ekstern import Eksterne
 from services.projections.evaluering import Evalueringer
 from services.projections.frist import Frister
@@ -21,6 +22,7 @@ from services.projections.view import View
 
 VIEWS: Sequence[View] = (
     Eksterne(),
+    Beskjeder(),
     Evalueringer(),
     Frister(),
     Kommentarer(),

@@ -57,6 +57,10 @@ def every_event() -> list[Event]:
         given(story.lise_teamsak(), *story.teamsak_shared(), story.advised()),
         given(story.lise_teamsak(), story.teamsak_yes(story.MOTHER), step(withdraw_sak, story.MOTHER)),
         given(story.lise_teamsak(), step(say_no, story.FATHER)),
+        given(
+            story.beskjeder(), story.wrote(), story.wrote(), story.forklaring_asked(), story.beskjed_deferred(),
+            story.beskjed_answered(),
+        ),
         given(story.grete_kontroll(), story.innsyn_asked(), story.innsyn_granted(), story.kontroll_ended()),
     )
     first: dict[str, Event] = {}

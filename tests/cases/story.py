@@ -4,10 +4,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from services.cases import beskjed as beskjed_
 from services.cases import kontroll as kontroll_
 from services.cases import team as team_
 from services.cases import teamsak as teamsak_
 from services.cases import undring as undring_
+from services.cases.beskjed import Beskjed, BeskjedStarted
 from services.cases.kontroll import Kontroll, KontrollStarted
 from services.cases.roles import (
     ANSATT,
@@ -53,6 +55,8 @@ from services.cases.undring import (
 )
 from services.kernel.event_log import By
 from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, SOLVEIG, TOR
+from services.kernel.event_log import By, stream_beside
+from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, TOR
 from tests.cases.spec import Step, step
 
 TODAY = date(2026, 11, 30)
@@ -74,6 +78,10 @@ OENSKE = UUID("00000000-0000-4000-d000-000000000021")
 STEMME = UUID("00000000-0000-4000-d000-000000000005")
 MISSED = UUID("00000000-0000-4000-d000-000000000006")
 TRENER = UUID("00000000-0000-4000-d000-000000000020")
+BESKJED = UUID("00000000-0000-4000-d000-000000000007")
+SVAR = UUID("00000000-0000-4000-d000-000000000008")
+FORKLARING = UUID("00000000-0000-4000-d000-000000000009")
+ANSWER_BY = TODAY + timedelta(days=3)
 
 AUTHOR = KARI.as_("forfatter")
 LEADER = INGER.as_(NAERMESTE_LEDER)
@@ -335,6 +343,27 @@ def file_added() -> Step:
     """The school's report, as a file."""
     about = {"fil": FIL, "name": "rapport.pdf", "kind": "pdf", "size": 1_000, "parts": 1, "sha256": "b" * 64}
     return step(fil.add, HOLDER, **about, words="Kartleggingen fra høsten.")
+def beskjeder() -> Beskjed:
+    """Beside Lise's log; nothing is written yet."""
+    return Beskjed.begin(BeskjedStarted, RULE, stream_beside(LOGG), stafettlogg=LOGG)
+
+
+def wrote(by: By = MOTHER, line: UUID | None = None, beskjed: UUID = BESKJED, **changed: Any) -> Step:
+    said: dict[str, Any] = {"words": "Kan vi bytte dag?", "language": "pl", "today": TODAY, "due": ANSWER_BY}
+    return step(beskjed_.send, by, beskjed=beskjed, line=line, **said | changed)
+
+
+def beskjed_answered() -> Step:
+    return step(beskjed_.answer, HOLDER, beskjed=SVAR, question=BESKJED, words="Ja, torsdag.", language="nb")
+
+
+def beskjed_deferred() -> Step:
+    meets_on = TODAY + timedelta(days=10)
+    return step(beskjed_.defer, HOLDER, beskjed=BESKJED, moete=MOETE, meets_on=meets_on)
+
+
+def forklaring_asked() -> Step:
+    return step(beskjed_.ask_forklaring, FATHER, beskjed=FORKLARING, of=BESKJED, today=TODAY, due=ANSWER_BY)
 
 
 def grete_kontroll() -> Kontroll:

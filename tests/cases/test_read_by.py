@@ -3,6 +3,7 @@
 import pytest
 
 from services.cases.action import actions
+from services.cases.beskjed import BeskjedAnswered, BeskjedSent
 from services.cases.command import questions
 from services.cases.permissions import RULES
 from services.cases.stafettlogg import (
@@ -96,6 +97,8 @@ FIELDS: dict[tuple[str, str], type[Event]] = {
     ("change_maal", "reason"): MaalChanged,
     ("end_maal", "reason"): MaalEnded,
     ("record_stemme", "words"): StemmeRecorded,
+    ("send_beskjed", "words"): BeskjedSent,
+    ("answer_beskjed", "words"): BeskjedAnswered,
     ("record_stemme", "endring_words"): StemmeRecorded,
     ("record_stemme", "reason"): StemmeDecided,
     ("write_stemme", "words"): StemmeWritten,

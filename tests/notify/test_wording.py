@@ -9,12 +9,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from services.cases.permissions import RULES
 from services.kernel.config import read_settings
+from services.kernel.event_log import stream_beside
 from services.kernel.i18n import Translator
 from services.notify.channels.web_push.message import Notification
 from services.notify.channels.web_push.texts import OccasionKind
 from services.notify.claims import Claim, Waiting
 from services.notify.tags import Tags
-from services.notify.wording import PAGES, Wording
+from services.notify.wording import BESKJED, PAGES, Wording
 
 LOG, OTHER, MOR = UUID(int=7), UUID(int=8), UUID(int=5)
 KEY = ec.generate_private_key(ec.SECP256R1())
@@ -39,7 +40,13 @@ def test_it_leads_to_the_page_of_the_stream(topic: str) -> None:
 
 
 def test_every_topic_has_its_page() -> None:
-    assert {event.TOPIC.partition(".")[0] for event in RULES} == set(PAGES)
+    assert {event.TOPIC.partition(".")[0] for event in RULES} == {*PAGES, BESKJED}
+
+
+def test_a_beskjed_leads_to_the_room_of_its_log() -> None:
+    log = uuid4()
+    beskjed = news(stream_beside(log), "beskjed.sent.1", OccasionKind.BESKJED)
+    assert worded(beskjed).navigate == f"https://barn.kommune.example/logg/{log}/beskjed"
 
 
 def test_news_of_several_streams_lead_to_the_front_page() -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from aiohttp import web
 
 from services.cases.roles import FORESATT, KONTROLLOER, STAFETTHOLDER
+from services.kernel.event_log import stream_beside
 from services.projections.moete import Meeting
 from services.projections.now import missing
 from web.behind import behind
@@ -34,7 +35,7 @@ async def logg(visit: Visit, stream: UUID) -> web.StreamResponse:
     cards = await plan_cards(visit, found.facts)
     return visit.render(
         "logg",
-        streams=[str(stream)],
+        streams=[str(stream), str(stream_beside(stream))],
         case=found.case,
         other=found.other,
         card=card.card,

@@ -4,7 +4,7 @@
 `head` the position. See docs/decisions/0003-event-format.md before changing anything that is stored.
 """
 
-from services.kernel.event_log.access import Access
+from services.kernel.event_log.access import Access, log_beside, stream_beside
 from services.kernel.event_log.event import By, Created, Event, event_classes
 from services.kernel.event_log.log import EventLog
 from services.kernel.event_log.repository import Repository
@@ -25,4 +25,6 @@ __all__ = [
     "StoredEntry",
     "Stream",
     "event_classes",
+    "log_beside",
+    "stream_beside",
 ]

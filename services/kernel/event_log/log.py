@@ -9,6 +9,7 @@ import asyncpg
 
 from services.kernel.errors import NotFound
 from services.kernel.event_log import codec, read
+from services.kernel.event_log.access import with_beside
 from services.kernel.event_log.event import Event, event_classes
 from services.kernel.event_log.mapper import SealingMapper
 from services.kernel.event_log.save import Command, Grant, Save
@@ -53,7 +54,8 @@ class EventLog:
         grants = [
             Grant(event.originator_id, event.originator_version, access)
             for event, _ in events
-            for access in event.access()
+            for given in event.access()
+            for access in with_beside(event.TOPIC, event.originator_id, given)
         ]
         return await self._writer.append(Save(sealed, grants, command))
 

@@ -3,6 +3,7 @@
 Pure: the rows of the views go in, sentences of the catalogue come out.
 """
 
+from services.projections.now.beskjed import with_beskjed
 from services.projections.now.card import Facts, Now, Task
 from services.projections.now.kommentar import with_kommentar
 from services.projections.now.log import log
@@ -17,4 +18,4 @@ def now(facts: Facts) -> Now:
     """The card for this reader."""
     if facts.case.kind == "undring":
         return undring(facts)
-    return with_kommentar(with_stemme(log(facts), facts), facts)
+    return with_beskjed(with_kommentar(with_stemme(log(facts), facts), facts), facts)

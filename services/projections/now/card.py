@@ -9,6 +9,7 @@ from uuid import UUID
 from services.cases.stafettlogg.state import SamtykkeState
 from services.kernel.clock import OSLO
 from services.kernel.i18n import N_
+from services.projections.beskjed import Question
 from services.projections.kommentar import Comment
 from services.projections.moete import Meeting
 from services.projections.overview import Case
@@ -33,12 +34,14 @@ Task = Literal[
     "ny_logg",
     "min_stemme",
     "vurder_stemme",
+    "svar_beskjed",
 ]
 
 
 @dataclass(frozen=True)
 class Now:
-    """Sentences may name {barn}, {enhet} and {responsible}. ``tasks`` is empty where nothing is asked of the reader."""
+    """Sentences may name {barn}, {enhet} and {responsible}. ``tasks`` is empty where nothing is asked of the reader.
+    ``beskjeder``: how many wait for the reader's answer."""
 
     title: str
     text: str = ""
@@ -47,6 +50,7 @@ class Now:
     asked: str = ""
     tasks: tuple[Task, ...] = ()
     responsible: UUID | None = None
+    beskjeder: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Facts:
     does: frozenset[str] = frozenset()
     prepared: frozenset[UUID] = frozenset()
     stemmer: Sequence[Said] = ()
+    beskjeder: Sequence[Question] = ()
 
     @property
     def today(self) -> date:
