@@ -53,10 +53,8 @@ from services.cases.undring import (
     Undring,
     UndringRaised,
 )
-from services.kernel.event_log import By
-from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, SOLVEIG, TOR
 from services.kernel.event_log import By, stream_beside
-from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, TOR
+from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, SOLVEIG, TOR
 from tests.cases.spec import Step, step
 
 TODAY = date(2026, 11, 30)
@@ -343,6 +341,8 @@ def file_added() -> Step:
     """The school's report, as a file."""
     about = {"fil": FIL, "name": "rapport.pdf", "kind": "pdf", "size": 1_000, "parts": 1, "sha256": "b" * 64}
     return step(fil.add, HOLDER, **about, words="Kartleggingen fra høsten.")
+
+
 def beskjeder() -> Beskjed:
     """Beside Lise's log; nothing is written yet."""
     return Beskjed.begin(BeskjedStarted, RULE, stream_beside(LOGG), stafettlogg=LOGG)
