@@ -9,15 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from services.cases.beskjed import (
-    BeskjedAdded,
-    BeskjedAnswered,
-    BeskjedDeferred,
-    BeskjedSent,
-    BeskjedStarted,
-    ForklaringAsked,
-)
-from services.cases.kontroll import KontrollEnded, KontrollStarted, UndringInnsynAsked, UndringInnsynGranted
+from services.cases import beskjed, kontroll
 from services.cases.roles import (
     ANSATT,
     BARN,
@@ -227,16 +219,16 @@ RULES: Mapping[type[Event], Rule] = {
     TeamsakShared: Rule(frozenset({SYSTEM}), _TEAMSAK, {DELTAKER: "oppdatert"}),
     TeamsakWithdrawn: Rule(_SAK_ASKED, _SAK_ASKED, {FORFATTER: "oppdatert"}),
     TeamsakAdvised: Rule(frozenset({DELTAKER}), _TEAMSAK, _told("oppdatert", _TEAMSAK)),
-    BeskjedStarted: Rule(frozenset({SYSTEM}), frozenset()),
-    BeskjedSent: Rule(EVERYONE_IN_LOG, EVERYONE_IN_LOG, _BESKJED),
-    BeskjedAdded: Rule(EVERYONE_IN_LOG, EVERYONE_IN_LOG),
-    BeskjedAnswered: Rule(_HOLDER, EVERYONE_IN_LOG, _told("beskjed", FAMILY)),
-    BeskjedDeferred: Rule(_HOLDER, EVERYONE_IN_LOG, _told("oppdatert", FAMILY)),
-    ForklaringAsked: Rule(FAMILY | {DELTAKER}, EVERYONE_IN_LOG, {STAFETTHOLDER: "beskjed"}),
-    KontrollStarted: Rule(frozenset({KONTROLLOER}), _KONTROLL),
-    UndringInnsynAsked: Rule(frozenset({KONTROLLOER}), _KONTROLL, {BTI_KOORDINATOR: "svar"}),
-    UndringInnsynGranted: Rule(frozenset({BTI_KOORDINATOR}), _KONTROLL, {KONTROLLOER: "oppdatert"}),
-    KontrollEnded: Rule(frozenset({KONTROLLOER}), _KONTROLL),
+    beskjed.BeskjedStarted: Rule(frozenset({SYSTEM}), frozenset()),
+    beskjed.BeskjedSent: Rule(EVERYONE_IN_LOG, EVERYONE_IN_LOG, _BESKJED),
+    beskjed.BeskjedAdded: Rule(EVERYONE_IN_LOG, EVERYONE_IN_LOG),
+    beskjed.BeskjedAnswered: Rule(_HOLDER, EVERYONE_IN_LOG, _told("beskjed", FAMILY)),
+    beskjed.BeskjedDeferred: Rule(_HOLDER, EVERYONE_IN_LOG, _told("oppdatert", FAMILY)),
+    beskjed.ForklaringAsked: Rule(FAMILY | {DELTAKER}, EVERYONE_IN_LOG, {STAFETTHOLDER: "beskjed"}),
+    kontroll.KontrollStarted: Rule(frozenset({KONTROLLOER}), _KONTROLL),
+    kontroll.UndringInnsynAsked: Rule(frozenset({KONTROLLOER}), _KONTROLL, {BTI_KOORDINATOR: "svar"}),
+    kontroll.UndringInnsynGranted: Rule(frozenset({BTI_KOORDINATOR}), _KONTROLL, {KONTROLLOER: "oppdatert"}),
+    kontroll.KontrollEnded: Rule(frozenset({KONTROLLOER}), _KONTROLL),
 }
 
 RULE_BY_TOPIC: Mapping[str, Rule] = {event.TOPIC: rule for event, rule in RULES.items()}
