@@ -38,6 +38,8 @@ STAYS = frozenset({"create_team", "change_team", "plan_team", "end_team"})
 """On a page that shows them all; none has one of its own."""
 LEAVES = frozenset({"decline_overlevering"})
 """Whoever has done this sees nothing of the stream any more."""
+OWN_PAGE = frozenset({"record_bekymringsmelding"})
+"""What has begun has no page of its own: its form's page tells that it is saved."""
 RESENT = N_("Noe mangler i skjemaet. Åpne siden på nytt og prøv igjen.")
 
 
@@ -123,6 +125,8 @@ def next_page(action: Action, values: Values, done: Done, reached: bool) -> str:
         return page + late
     if action.name in STAYS:
         return page + late
+    if action.name in OWN_PAGE:
+        return page + "?lagret"
     if action.name in BEGINS:
         return f"/{BEGINS[action.name]}/{done.stream}" if reached else f"/{late}"
     room = next((name for name in ("undring", "kontroll") if values.get(name) == [str(done.stream)]), "logg")

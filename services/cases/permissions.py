@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from services.cases import beskjed, kontroll
+from services.cases.bekymringsmelding import BekymringsmeldingRecorded
+from services.cases.kontroll import KontrollEnded, KontrollStarted, UndringInnsynAsked, UndringInnsynGranted
 from services.cases.roles import (
     ANSATT,
     BARN,
@@ -229,6 +231,11 @@ RULES: Mapping[type[Event], Rule] = {
     kontroll.UndringInnsynAsked: Rule(frozenset({KONTROLLOER}), _KONTROLL, {BTI_KOORDINATOR: "svar"}),
     kontroll.UndringInnsynGranted: Rule(frozenset({BTI_KOORDINATOR}), _KONTROLL, {KONTROLLOER: "oppdatert"}),
     kontroll.KontrollEnded: Rule(frozenset({KONTROLLOER}), _KONTROLL),
+    BekymringsmeldingRecorded: Rule(frozenset({ANSATT}), frozenset({FORFATTER})),
+    KontrollStarted: Rule(frozenset({KONTROLLOER}), _KONTROLL),
+    UndringInnsynAsked: Rule(frozenset({KONTROLLOER}), _KONTROLL, {BTI_KOORDINATOR: "svar"}),
+    UndringInnsynGranted: Rule(frozenset({BTI_KOORDINATOR}), _KONTROLL, {KONTROLLOER: "oppdatert"}),
+    KontrollEnded: Rule(frozenset({KONTROLLOER}), _KONTROLL),
 }
 
 RULE_BY_TOPIC: Mapping[str, Rule] = {event.TOPIC: rule for event, rule in RULES.items()}

@@ -61,6 +61,7 @@ def every_event() -> list[Event]:
             story.beskjeder(), story.wrote(), story.wrote(), story.forklaring_asked(), story.beskjed_deferred(),
             story.beskjed_answered(),
         ),
+        given(story.karis_bekymringsmelding()),
         given(story.grete_kontroll(), story.innsyn_asked(), story.innsyn_granted(), story.kontroll_ended()),
     )
     first: dict[str, Event] = {}

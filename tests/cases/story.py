@@ -10,6 +10,7 @@ from services.cases import team as team_
 from services.cases import teamsak as teamsak_
 from services.cases import undring as undring_
 from services.cases.beskjed import Beskjed, BeskjedStarted
+from services.cases.bekymringsmelding import Bekymringsmelding, BekymringsmeldingRecorded
 from services.cases.kontroll import Kontroll, KontrollStarted
 from services.cases.roles import (
     ANSATT,
@@ -65,6 +66,7 @@ UNDRING = UUID("00000000-0000-4000-c000-000000000001")
 LOGG = UUID("00000000-0000-4000-c000-000000000002")
 KONTROLL = UUID("00000000-0000-4000-c000-000000000003")
 UNDRING_1 = UUID("00000000-0000-4000-c000-000000000004")
+BEKYMRINGSMELDING = UUID("00000000-0000-4000-c000-000000000005")
 MOETE = UUID("00000000-0000-4000-d000-000000000001")
 MAAL = UUID("00000000-0000-4000-d000-000000000002")
 FIL = UUID("00000000-0000-4000-d000-000000000051")
@@ -341,6 +343,11 @@ def file_added() -> Step:
     """The school's report, as a file."""
     about = {"fil": FIL, "name": "rapport.pdf", "kind": "pdf", "size": 1_000, "parts": 1, "sha256": "b" * 64}
     return step(fil.add, HOLDER, **about, words="Kartleggingen fra høsten.")
+def karis_bekymringsmelding() -> Bekymringsmelding:
+    """What Kari has told barnevernstjenesten, as she wrote it down."""
+    words = {"concerns": "En elev i klassen.", "observed": "Hun fortalte om slag.", "why_not": "Politiet sa vent."}
+    told = {"reported_on": TODAY, "channel": "telefon", "informed": "informeres_ikke"}
+    return Bekymringsmelding.begin(BekymringsmeldingRecorded, KARI.as_(ANSATT), BEKYMRINGSMELDING, **words, **told)
 
 
 def beskjeder() -> Beskjed:

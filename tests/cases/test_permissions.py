@@ -118,6 +118,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "beskjed.answered.1":                    ({STAFETTHOLDER},           LOG),
     "beskjed.deferred.1":                    ({STAFETTHOLDER},           LOG),
     "beskjed.forklaring_asked.1":            ({DELTAKER, *FAMILY},       LOG),
+    "bekymringsmelding.recorded.1":          ({ANSATT},                  {FORFATTER}),
     "kontroll.started.1":                    ({KONTROLLOER},             KONTROLL),
     "kontroll.undring_innsyn_asked.1":       ({KONTROLLOER},             KONTROLL),
     "kontroll.undring_innsyn_granted.1":     ({BTI_KOORDINATOR},         KONTROLL),

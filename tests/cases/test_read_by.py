@@ -4,6 +4,7 @@ import pytest
 
 from services.cases.action import actions
 from services.cases.beskjed import BeskjedAnswered, BeskjedSent
+from services.cases.bekymringsmelding import BekymringsmeldingRecorded
 from services.cases.command import questions
 from services.cases.permissions import RULES
 from services.cases.stafettlogg import (
@@ -57,6 +58,9 @@ SAID = {
 FIELDS: dict[tuple[str, str], type[Event]] = {
     ("raise_undring", "observations"): UndringRaised,
     ("raise_undring", "questions"): UndringRaised,
+    ("record_bekymringsmelding", "concerns"): BekymringsmeldingRecorded,
+    ("record_bekymringsmelding", "observed"): BekymringsmeldingRecorded,
+    ("record_bekymringsmelding", "why_not"): BekymringsmeldingRecorded,
     ("hear_stemme", "words"): StemmeHeard,
     ("hold_undringssamtale", "summary"): UndringssamtaleHeld,
     ("decide_undring", "reason"): UndringDecided,

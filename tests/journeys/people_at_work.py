@@ -70,7 +70,7 @@ async def records_the_talk(kari: Page, clock: Clock) -> None:
 
 async def decides_for_level_1(kari: Page, kari_name: str) -> None:
     decision = await form(kari, "decide_undring")
-    await decision.get_by_label("Ja, vi foreslår en stafettlogg (nivå 1)").check()
+    await decision.get_by_label("Gå videre til nivå 1").check()
     await decision.get_by_label("Hvorfor?").fill("Lise trenger at vi gjør noe sammen, hjemme og på skolen.")
     holder = decision.get_by_label("Hvem blir stafettholder?")
     await holder.select_option(await holder.locator("option", has_text=kari_name).first.get_attribute("value"))

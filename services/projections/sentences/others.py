@@ -26,6 +26,12 @@ OTHERS: Mapping[str, Sentence] = {
     "beskjed.answered.1": say(N_("{who} svarte."), words=""),
     "beskjed.deferred.1": say(N_("{who} tar dette opp i møtet {meets_on}.")),
     "beskjed.forklaring_asked.1": say(N_("{who} ber om en forklaring av det som er skrevet.")),
+    "bekymringsmelding.recorded.1": say(
+        N_("Du meldte fra til barnevernstjenesten {reported_on}, {channel}: {informed}."),
+        concerns=N_("Hvem det gjaldt"),
+        observed=N_("Sett og hørt"),
+        why_not=N_("Hvorfor ikke"),
+    ),
     "kontroll.started.1": say(N_("{who} startet en kontroll."), purpose=N_("Formål")),
     "kontroll.undring_innsyn_asked.1": say(N_("{who} ba om innsyn i undringen."), reason=N_("Begrunnelse")),
     "kontroll.undring_innsyn_granted.1": say(N_("{who} ga innsyn i undringen.")),

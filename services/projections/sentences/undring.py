@@ -26,6 +26,19 @@ UNDRING: Mapping[str, Sentence] = {
     "undring.stemme_heard.1": say(N_("{heard_by} snakket med barnet {heard_on}."), words=N_("Barnets egne ord")),
     "undring.undringssamtale_held.1": say(_TALKED, summary=N_("Dette ble vi enige om")),
     "undring.undringssamtale_held.2": say(_TALKED, summary=N_("Dette ble vi enige om")),
+    "undring.closed.1": say(N_("{who} ser det an. Dere ser på det igjen {look_again_on}."), reason=N_("Begrunnelse")),
+    "undring.reviewed.1": say(N_("{who} så på undringen igjen: {again}."), words=""),
+    "undring.lapsed.1": say(N_("Undringen ble ikke delt innen fristen, og er slettet.")),
+    "undring.deling_paused.1": say(
+        N_("Barnet vil ikke at foresatte får vite det. Lederen ser på det innen {review_by}."),
+        reason=N_("Det sier barnet"),
+    ),
+    "undring.deling_reviewed.1": say(
+        N_("{who} så på ønsket fra barnet: {sharing}."), together_with=N_("Sammen med"), words=N_("Begrunnelse")
+    ),
+    "undring.anonym_droefting_held.1": say(
+        N_("{who} drøftet anonymt {held_on}."), service=N_("Med hvem"), advice=N_("Råd")
+    ),
     "undring.decided.1": say(N_("{who} førte beslutningen: {outcome}."), reason=N_("Begrunnelse")),
     "undring.decided.2": say(N_("{who} førte beslutningen: {outcome}."), reason=N_("Begrunnelse")),
 }
