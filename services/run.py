@@ -27,9 +27,10 @@ SELDOM = (50_000, 20, 20)
 
 
 def _web() -> Sequence[Part]:
+    from services.cases.lapsing import lapse_unshared
     from web.run import serve
 
-    return (serve,)
+    return serve, lapse_unshared
 
 
 def _projections() -> Sequence[Part]:

@@ -16,6 +16,9 @@ from services.kernel.people import Register
 
 S = TypeVar("S", bound=Stream)
 
+RULE = UUID(int=0)
+"""Nobody: the program itself, where it follows a rule. No person of the register has this id."""
+
 
 @dataclass
 class Act:
@@ -46,7 +49,7 @@ class Act:
     @property
     def system(self) -> By:
         """For what follows from a rule, not from a person's choice."""
-        return By(UUID(int=0), SYSTEM, self.now)
+        return By(RULE, SYSTEM, self.now)
 
     def pack_of(self, stream: Any) -> Pack:
         """The version that the case follows."""
@@ -88,6 +91,14 @@ class Act:
         _, found = await self.repository.look(self.person, stream)
         self.touched[stream] = found or kind.begin(first, self.system, stream=stream, **fields)
         return self._as(kind, stream)
+
+    async def open_by_rule(self, kind: type[S], stream: UUID) -> tuple[S, By]:
+        """The stream, locked and fresh, for what the program does by a rule. Raises `NotPermitted` for any person."""
+        if self.person != RULE:
+            raise NotPermitted("Dette gjør programmet selv, etter en regel.")
+        await self.held.enter_async_context(self.repository.lock(stream))
+        self.touched[stream] = await self.repository.current(kind, stream)
+        return self._as(kind, stream), self.system
 
     async def begin(self, kind: type[S], event: type[Created], by: By | None = None, **fields: Any) -> tuple[S, By]:
         """A new stream, in an office of the register, or in the role ``by`` holds in the stream it grows out of."""

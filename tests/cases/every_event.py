@@ -25,6 +25,10 @@ def every_event() -> list[Event]:
             story.lise_undring(), step(flag_urgent, KARI.as_(ANSATT)), story.assigned(), words, story.talked(),
             story.decided(),
         ),
+        given(
+            story.lise_undring(), story.discussed_anonymously(), *story.put_away(), story.paused(),
+            story.deling_reviewed(), story.lapsed(),
+        ),
         given(story.lise_undring_1(), *story.as_first_recorded()),
         given(
             story.lise_log(), *story.opened(), story.called(), story.answered(), story.held(), *story.planned(),

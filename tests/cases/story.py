@@ -132,6 +132,37 @@ def decided() -> Step:
     return step(undring_.decide, LEADER, reason="Vi vil hjelpe Lise sammen.", **way)
 
 
+def put_away() -> tuple[Step, ...]:
+    """The leader sees no ground for a talk now; later it is taken up again."""
+    day = TODAY + timedelta(days=14)
+    return (
+        step(undring_.close, LEADER, reason="Lise hadde influensa.", look_again_on=day),
+        step(undring_.review, LEADER, again="tas_opp", words="Hun er stille igjen."),
+    )
+
+
+def paused() -> Step:
+    """Lise does not want her parents to know."""
+    soon = TODAY + timedelta(days=2)
+    return step(undring_.pause, ASSIGNED, reason="Hun er redd for at far blir sint.", review_by=soon)
+
+
+def deling_reviewed(sharing: str = "deles") -> Step:
+    """The leader and the school nurse have looked at it."""
+    said = {"together_with": "Solveig Aas, helsesykepleier", "words": "Lise er trygg på hvordan det sies."}
+    return step(undring_.review_deling, LEADER, sharing=sharing, review_by=None, **said)
+
+
+def discussed_anonymously() -> Step:
+    """PPT was asked, and does not know who it is about."""
+    return step(undring_.discuss, AUTHOR, held_on=TODAY, service="PPT", advice="Snakk med henne i ro.")
+
+
+def lapsed() -> Step:
+    """Nobody has shared it."""
+    return step(undring_.lapse, RULE, today=AROSE + timedelta(days=57))
+
+
 def lise_undring_1() -> Undring:
     """The same as the first releases recorded it."""
     fields = {"pack": PACK, "barn": LISE.id, "unit": SKOLE, "arose_on": AROSE, "skolemiljoe": False}

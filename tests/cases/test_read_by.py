@@ -41,7 +41,17 @@ from services.cases.stafettlogg import (
     TiltakNoted,
     WishAnswered,
 )
-from services.cases.undring import StemmeHeard, UndringDecided, UndringRaised, UndringssamtaleHeld
+from services.cases.undring import (
+    AnonymDroeftingHeld,
+    DelingPaused,
+    DelingReviewed,
+    StemmeHeard,
+    UndringClosed,
+    UndringDecided,
+    UndringRaised,
+    UndringReviewed,
+    UndringssamtaleHeld,
+)
 from services.kernel.event_log import Event
 
 EVERYBODY = "alle i loggen"
@@ -61,6 +71,13 @@ FIELDS: dict[tuple[str, str], type[Event]] = {
     ("record_bekymringsmelding", "concerns"): BekymringsmeldingRecorded,
     ("record_bekymringsmelding", "observed"): BekymringsmeldingRecorded,
     ("record_bekymringsmelding", "why_not"): BekymringsmeldingRecorded,
+    ("close_undring", "reason"): UndringClosed,
+    ("review_undring", "words"): UndringReviewed,
+    ("pause_deling", "reason"): DelingPaused,
+    ("review_deling", "together_with"): DelingReviewed,
+    ("review_deling", "words"): DelingReviewed,
+    ("discuss_anonymously", "service"): AnonymDroeftingHeld,
+    ("discuss_anonymously", "advice"): AnonymDroeftingHeld,
     ("hear_stemme", "words"): StemmeHeard,
     ("hold_undringssamtale", "summary"): UndringssamtaleHeld,
     ("decide_undring", "reason"): UndringDecided,

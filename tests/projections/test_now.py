@@ -72,6 +72,8 @@ ASSIGNED = _case("undring", "tildelt", talks_to_barn=KARI.id, contacts_foresatte
 HEARD = _case("undring", "tildelt", talks_to_barn=KARI.id, contacts_foresatte=OLA.id, stemme_on=TODAY)
 TALKED = _case("undring", "samtale_holdt", talks_to_barn=KARI.id, contacts_foresatte=OLA.id)
 TALKED_AND_HEARD = _case("undring", "samtale_holdt", talks_to_barn=KARI.id, contacts_foresatte=OLA.id, stemme_on=TODAY)
+PUT_AWAY, COME = _case("undring", "sees_an"), _case("undring", "sees_an", next_on=TODAY)
+PAUSED = _case("undring", "pauset", talks_to_barn=KARI.id, contacts_foresatte=OLA.id)
 DECIDED, CLOSED = _case("undring", "avgjort", next_on=None), _case("undring", "avsluttet", next_on=None)
 
 
@@ -86,6 +88,12 @@ DECIDED, CLOSED = _case("undring", "avgjort", next_on=None), _case("undring", "a
         (ASSIGNED, INGER, "naermeste_leder", "Oppgavene er fordelt.", ()),
         (ASSIGNED, GRETE, "kontrolloer", "Oppgavene er fordelt.", ()),
         (HEARD, KARI, "tildelt", "Oppgavene er fordelt.", ()),
+        (PUT_AWAY, INGER, "naermeste_leder", "Vi ser det an.", ()),
+        (COME, INGER, "naermeste_leder", "Vi ser det an.", ("se_igjen",)),
+        (COME, KARI, "forfatter", "Vi ser det an.", ()),
+        (PAUSED, INGER, "naermeste_leder", "Ingen kontakter foresatte nå.", ("avgjoer_deling",)),
+        (PAUSED, OLA, "tildelt", "Ingen kontakter foresatte nå.", ()),
+        (PAUSED, GRETE, "kontrolloer", "Ingen kontakter foresatte nå.", ()),
         (TALKED, OLA, "tildelt", "Undringssamtalen er holdt.", ("hoer_barnet", "avgjoer")),
         (TALKED, KARI, "forfatter", "Undringssamtalen er holdt.", ("hoer_barnet", "avgjoer")),
         (TALKED, FAR, "forfatter", "Undringssamtalen er holdt.", ("avgjoer",)),

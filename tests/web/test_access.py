@@ -143,14 +143,16 @@ async def forms_of(running: Running, stream: UUID, kind: str) -> dict[str, set[s
 async def test_each_finds_their_own_forms_at_each_step_of_the_undring(running: Running) -> None:
     school = running.school
     undring = await raised(school)
-    assert await forms_of(running, undring, "undring") == {"Kari": set(), "Inger": {"assign_undring"}}
+    more, away = {"pause_deling", "discuss_anonymously"}, {"close_undring"}
+    assert await forms_of(running, undring, "undring") == {"Kari": more, "Inger": {"assign_undring"} | away | more}
     await school.perform(AssignUndring(undring, KARI.id, OLA.id), INGER)
-    staff = {"Kari": {"hear_stemme"}, "Inger": set(), "Ola": {"hold_undringssamtale"}}
+    inger = {"assign_undring"} | away | more
+    staff = {"Kari": {"hear_stemme"} | more, "Inger": inger, "Ola": {"hold_undringssamtale"} | more}
     assert await forms_of(running, undring, "undring") == staff
     await school.perform(HearStemme(undring, school.today, "Alt er greit.", False), KARI)
-    assert await forms_of(running, undring, "undring") == staff | {"Kari": set()}
+    assert await forms_of(running, undring, "undring") == staff | {"Kari": more}
     await school.perform(samtale(school, undring), OLA)
-    decide = {"decide_undring"}
+    decide = {"decide_undring", "discuss_anonymously"}
     family = {"Anne": set[str](), "Jon": set[str]()}
     assert await forms_of(running, undring, "undring") == {"Kari": decide, "Inger": decide, "Ola": decide} | family
     await school.perform(DecideUndring(undring, "avsluttet", "Det går bra nå.", None, ""), INGER)
@@ -285,7 +287,7 @@ async def test_a_new_leader_takes_over_the_undring_and_the_old_one_is_out(runnin
     await hand_over(school.admin, unit, OLA, today)
     try:
         assert (await (await running.browser(INGER)).get(f"/undring/{undring}")).status == 404
-        assert (await (await running.browser(OLA)).open(f"/undring/{undring}")).actions == {"assign_undring"}
+        assert "assign_undring" in (await (await running.browser(OLA)).open(f"/undring/{undring}")).actions
     finally:
         await school.admin.execute("DELETE FROM employment WHERE leads AND person = $1", OLA.id)
         await school.admin.execute("UPDATE employment SET until_on = NULL WHERE leads AND person = $1", INGER.id)

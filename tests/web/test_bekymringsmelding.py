@@ -42,8 +42,10 @@ async def test_nobody_else_finds_it_on_any_page(running: Running) -> None:
     for who in OTHERS:
         browser = await running.browser(who)
         for path in ("/", "/bekymringsmelding", "/kontroll"):
-            page = await browser.get(path)
-            assert SECRET not in page.html
+            answer = await browser.ask("GET", path)
+            assert SECRET not in await answer.text()
+            if answer.status in (302, 303):
+                assert SECRET not in (await browser.open(path)).html
 
 
 async def test_the_database_itself_shows_it_to_nobody_else(running: Running) -> None:

@@ -77,7 +77,7 @@ async def handle(command: RaiseUndring, act: Act) -> UUID:
         observations=command.observations,
         questions=command.questions,
         talk_by=talk_by,
-        lapses_on=lapses_on(pack, talk_by),
+        lapses_on=lapses_on(pack, max(talk_by, act.today)),
         trinn=raised_at(pack),
         earlier=await _earlier(command, act),
     )

@@ -1,6 +1,8 @@
 """Level 0: an undring, in named parts. Event, guard and mutation stand together in each."""
 
+from services.cases.undring.anonym_droefting import AnonymDroeftingHeld, discuss
 from services.cases.undring.assigned import UndringAssigned, assign
+from services.cases.undring.closed import UndringClosed, UndringReviewed, close, review
 from services.cases.undring.decided import UndringDecided, decide
 from services.cases.undring.earlier import (
     EarlierUndringAssigned,
@@ -8,11 +10,16 @@ from services.cases.undring.earlier import (
     EarlierUndringRaised,
     EarlierUndringssamtaleHeld,
 )
+from services.cases.undring.lapsed import UndringLapsed, lapse
+from services.cases.undring.pause import DelingPaused, DelingReviewed, pause, review_deling
 from services.cases.undring.raised import UndringRaised, UrgencyFlagged, flag_urgent
 from services.cases.undring.samtale import StemmeHeard, UndringssamtaleHeld, hear_stemme, hold_samtale
 from services.cases.undring.undring import Outcome, Undring
 
 __all__ = [
+    "AnonymDroeftingHeld",
+    "DelingPaused",
+    "DelingReviewed",
     "EarlierUndringAssigned",
     "EarlierUndringDecided",
     "EarlierUndringRaised",
@@ -21,13 +28,22 @@ __all__ = [
     "StemmeHeard",
     "Undring",
     "UndringAssigned",
+    "UndringClosed",
     "UndringDecided",
+    "UndringLapsed",
     "UndringRaised",
+    "UndringReviewed",
     "UndringssamtaleHeld",
     "UrgencyFlagged",
     "assign",
+    "close",
     "decide",
+    "discuss",
     "flag_urgent",
     "hear_stemme",
     "hold_samtale",
+    "lapse",
+    "pause",
+    "review",
+    "review_deling",
 ]

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.cases.roles import TILDELT
+from services.cases.undring.pause import refuse_while_paused
 from services.cases.undring.undring import Undring
 from services.kernel.errors import Refused
 from services.kernel.event_log import Access, By, Event
@@ -31,6 +32,9 @@ class UndringAssigned(Event):
 def assign(undring: Undring, by: By, talks_to_barn: UUID | None, contacts_foresatte: UUID, trinn: int) -> None:
     """Also again, until the talk is held: people fall ill."""
     undring.refuse_if_ended()
+    refuse_while_paused(undring)
+    if undring.look_again_on:
+        raise Refused("Undringen er lagt bort. Ta den opp igjen først.")
     if undring.samtale_on:
         raise Refused("Undringssamtalen er holdt. Da er oppgavene gjort.")
     before = {undring.talks_to_barn, undring.contacts_foresatte} - {talks_to_barn, contacts_foresatte}

@@ -16,7 +16,8 @@ SHARED_WITHIN = timedelta(weeks=4)
 
 
 def lapses_on(pack: Pack, talk_by: date) -> date:
-    """The last day on which an undring that nobody has shared is kept (GDPR art. 5 no. 1 e)."""
+    """The last day on which an undring that nobody has shared is kept (GDPR art. 5 no. 1 e). ``talk_by``: the last day
+    of the talk, or the day of registration where that has passed already."""
     frist = pack.deadline("undring_bortfaller")
     return talk_by + (timedelta(days=frist.days) if frist and frist.days else SHARED_WITHIN)
 

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.cases.roles import FORESATT, TILDELT
+from services.cases.undring.pause import refuse_while_paused
 from services.cases.undring.undring import Undring
 from services.kernel.errors import Refused
 from services.kernel.event_log import Access, By, Event
@@ -74,6 +75,9 @@ def hold_samtale(
 ) -> None:
     """Needs somebody in charge of it first (R31)."""
     undring.refuse_if_ended()
+    refuse_while_paused(undring)
+    if undring.look_again_on:
+        raise Refused("Undringen er lagt bort. Lederen må ta den opp igjen først.")
     if undring.contacts_foresatte is None:
         raise Refused("Lederen må først bestemme hvem som snakker med barnet og hvem som kontakter foresatte.")
     if undring.samtale_on:

@@ -34,8 +34,14 @@ class Undring(Stream):
         self.foresatte: tuple[UUID, ...] = ()
         self.stemme_heard = False
         self.outcome: Outcome | None = None
+        self.look_again_on: date | None = None
+        self.paused_until: date | None = None
+        self.discussed = 0
+        self.lapsed = False
 
     def refuse_if_ended(self) -> None:
         """A decided undring stays as it is; what comes next belongs to the stafettlogg, or to a new undring."""
+        if self.lapsed:
+            raise Refused("Undringen ble ikke delt innen fristen, og er slettet. Registrer en ny om du undrer deg.")
         if self.outcome:
             raise Refused("Undringen er avgjort. Er det noe nytt, så registrer en ny undring.")

@@ -27,6 +27,8 @@ Task = Literal[
     "hoer_barnet",
     "foer_samtale",
     "avgjoer",
+    "se_igjen",
+    "avgjoer_deling",
     "svar_kommentar",
     "forbered_evaluering",
     "droeft",

@@ -36,6 +36,10 @@ def _undring_for_staff(facts: Facts) -> Now:
         return Now(N_("Undringen er delt med nærmeste leder."), N_("Leder bestemmer hvem som gjør hva."), *due)
     if case.status == "tildelt":
         return _talks(facts, due)
+    if case.status == "sees_an":
+        return _put_away(facts)
+    if case.status == "pauset":
+        return _paused(facts)
     when = (N_("Familien hører fra oss igjen"), case.next_on)
     if facts.role == KONTROLLOER:
         return Now(N_("Undringssamtalen er holdt."), "", *when, responsible=case.responsible)
@@ -59,3 +63,25 @@ def _talks(facts: Facts, due: tuple[str, date | None]) -> Now:
         tasks.append("foer_samtale")
     asked = N_("Snakk med barnet og med foresatte, og skriv det inn her.") if tasks else ""
     return Now(N_("Oppgavene er fordelt."), "", *due, asked, tuple(tasks), case.responsible)
+
+
+def _put_away(facts: Facts) -> Now:
+    """The leader is asked when the day has come; before it the form waits further down."""
+    case = facts.case
+    when = (N_("Vi ser på det igjen"), case.next_on)
+    leader, come = facts.role == NAERMESTE_LEDER, case.next_on is not None and case.next_on <= facts.today
+    title, text = N_("Vi ser det an."), N_("Ingen samtale nå. Begrunnelsen står under.")
+    if leader and come:
+        return Now(title, text, *when, N_("Se på undringen igjen, og velg hva dere gjør."), ("se_igjen",), facts.reader)
+    return Now(title, text, *when)
+
+
+def _paused(facts: Facts) -> Now:
+    """The barn's wish."""
+    title = N_("Ingen kontakter foresatte nå.")
+    text = N_("Barnet har bedt om at foresatte ikke får vite det. Lederen avgjør det sammen med helsesykepleieren.")
+    due = deadline(facts, N_("Lederen ser på det innen"))
+    if facts.role == NAERMESTE_LEDER:
+        asked = N_("Se på det sammen med helsesykepleieren, og avgjør det.")
+        return Now(title, text, *due, asked, ("avgjoer_deling",), facts.reader)
+    return Now(title, text, *due)

@@ -1,14 +1,19 @@
-"""Undring: meldt, tildelt, samtale_holdt, avgjort, avsluttet."""
+"""Undring: meldt, tildelt, sees_an, pauset, samtale_holdt, avgjort, avsluttet."""
 
 from services.cases.undring import (
+    DelingPaused,
+    DelingReviewed,
     EarlierUndringAssigned,
     EarlierUndringDecided,
     EarlierUndringRaised,
     EarlierUndringssamtaleHeld,
     StemmeHeard,
     UndringAssigned,
+    UndringClosed,
     UndringDecided,
+    UndringLapsed,
     UndringRaised,
+    UndringReviewed,
     UndringssamtaleHeld,
     UrgencyFlagged,
 )
@@ -47,6 +52,33 @@ def _(event: EarlierUndringAssigned) -> Row:
 @changes.register
 def _(event: StemmeHeard) -> Row:
     return {"stemme_on": event.heard_on}
+
+
+@changes.register
+def _(event: UndringClosed) -> Row:
+    return {"status": "sees_an", "next_on": event.look_again_on, "next_is": None}
+
+
+@changes.register
+def _(event: UndringReviewed) -> Row:
+    if event.again == "avsluttes":
+        return {"status": "avsluttet", "next_on": None}
+    return {"status": event.stands, "next_on": event.talk_by}
+
+
+@changes.register
+def _(event: UndringLapsed) -> Row:
+    return {"status": "bortfalt", "next_on": None, "next_is": None}
+
+
+@changes.register
+def _(event: DelingPaused) -> Row:
+    return {"status": "pauset", "next_on": event.review_by}
+
+
+@changes.register
+def _(event: DelingReviewed) -> Row:
+    return {"next_on": event.review_by} if event.review_by else {"status": event.stands, "next_on": event.talk_by}
 
 
 @changes.register
