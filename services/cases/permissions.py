@@ -6,8 +6,6 @@ notification. Audience of a notification = tell ∩ may see − actor.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
 
 from services.cases import beskjed, kontroll
 from services.cases.bekymringsmelding import BekymringsmeldingRecorded
@@ -25,13 +23,13 @@ from services.cases.roles import (
     FORFATTER,
     KONTROLLOER,
     LOG_STAFF,
-    NAERMESTE_LEDER,
     STAFETTHOLDER,
     SYSTEM,
-    TILDELT,
     UNDRING_STAFF,
     WITH_PLAN,
 )
+from services.cases.rule import Rule
+from services.cases.rule import told as _told
 from services.cases.stafettlogg import (
     AnsvarsgruppeSet,
     AvsluttWishDropped,
@@ -98,24 +96,7 @@ from services.cases.teamsak import (
     TeamsakShared,
     TeamsakWithdrawn,
 )
-from services.cases.undring import (
-    AnonymDroeftingHeld,
-    DelingPaused,
-    DelingReviewed,
-    EarlierUndringAssigned,
-    EarlierUndringDecided,
-    EarlierUndringRaised,
-    EarlierUndringssamtaleHeld,
-    StemmeHeard,
-    UndringAssigned,
-    UndringClosed,
-    UndringDecided,
-    UndringLapsed,
-    UndringRaised,
-    UndringReviewed,
-    UndringssamtaleHeld,
-    UrgencyFlagged,
-)
+from services.cases.undring.permissions import UNDRING
 from services.kernel.event_log import Event
 
 News = Literal["oppdatert", "svar", "viktig", "beskjed"]
@@ -138,7 +119,6 @@ def _told(news: News, roles: frozenset[str]) -> dict[str, News]:
 _HOLDER = frozenset({STAFETTHOLDER})
 _FORESATT = frozenset({FORESATT})
 _ASKED = frozenset({FORESPURT})
-_ANYONE_IN_UNDRING = UNDRING_STAFF | FAMILY
 _UPDATED = _told("oppdatert", EVERYONE_IN_LOG)
 _PLAN_UPDATED = _told("oppdatert", WITH_PLAN)
 _TEAM = frozenset({BTI_KOORDINATOR, DELTAKER})
@@ -146,28 +126,9 @@ _SAK_ASKED = frozenset({FORFATTER, FORESATT})
 _TEAMSAK = frozenset({FORFATTER, DELTAKER, FORESATT})
 _BESKJED = _told("beskjed", FAMILY | {STAFETTHOLDER})
 _KONTROLL = frozenset({KONTROLLOER, BTI_KOORDINATOR})
-_RAISED = Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "svar"})
-_ASSIGNED = Rule(frozenset({NAERMESTE_LEDER}), UNDRING_STAFF, {TILDELT: "svar", FORFATTER: "oppdatert"})
-_TALKED = Rule(UNDRING_STAFF - {FORFATTER}, _ANYONE_IN_UNDRING, _told("oppdatert", _ANYONE_IN_UNDRING))
-_DECIDED = Rule(UNDRING_STAFF, _ANYONE_IN_UNDRING, _told("oppdatert", _ANYONE_IN_UNDRING))
 
 RULES: Mapping[type[Event], Rule] = {
-    UndringRaised: _RAISED,
-    EarlierUndringRaised: _RAISED,
-    UrgencyFlagged: Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "viktig"}),
-    UndringAssigned: _ASSIGNED,
-    EarlierUndringAssigned: _ASSIGNED,
-    StemmeHeard: Rule(UNDRING_STAFF - {FORFATTER}, _ANYONE_IN_UNDRING),
-    UndringClosed: Rule(frozenset({NAERMESTE_LEDER}), UNDRING_STAFF, {FORFATTER: "oppdatert", TILDELT: "oppdatert"}),
-    UndringReviewed: Rule(frozenset({NAERMESTE_LEDER}), UNDRING_STAFF, {FORFATTER: "oppdatert", TILDELT: "oppdatert"}),
-    UndringLapsed: Rule(frozenset({SYSTEM}), frozenset()),
-    DelingPaused: Rule(UNDRING_STAFF, UNDRING_STAFF, {NAERMESTE_LEDER: "svar", TILDELT: "svar"}),
-    DelingReviewed: Rule(frozenset({NAERMESTE_LEDER}), UNDRING_STAFF, {TILDELT: "svar"}),
-    AnonymDroeftingHeld: Rule(UNDRING_STAFF, UNDRING_STAFF),
-    UndringssamtaleHeld: _TALKED,
-    EarlierUndringssamtaleHeld: _TALKED,
-    UndringDecided: _DECIDED,
-    EarlierUndringDecided: _DECIDED,
+    **UNDRING,
     Proposed: Rule(UNDRING_STAFF | _HOLDER, EVERYONE_IN_LOG),
     SamtykkeAsked: Rule(UNDRING_STAFF | _HOLDER, EVERYONE_IN_LOG, {FORESATT: "svar"}),
     SamtykkeGiven: Rule(_FORESATT, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),

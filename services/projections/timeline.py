@@ -113,7 +113,9 @@ async def about(reading: AsyncConnection, stream: UUID, part: UUID) -> Sequence[
     question = _select().where(timeline.c.stream == stream, timeline.c.about == part)
     rows = await reading.execute(question.order_by(timeline.c.position.desc()))
     return [Entry(**row) for row in rows.mappings()]
-async def of_topic(reading: AsyncConnection, topic: str) -> Sequence[Entry]:
+
+
+async def of_kind(reading: AsyncConnection, topic: str) -> Sequence[Entry]:
     """The entries of one kind that the reader may see, in whatever stream, newest first."""
     question = _select().where(timeline.c.topic == topic).order_by(timeline.c.position.desc())
     return [Entry(**row) for row in (await reading.execute(question)).mappings()]

@@ -52,7 +52,7 @@ async def test_the_database_itself_shows_it_to_nobody_else(running: Running) -> 
     stream = await _written(running)
     for who in EVERYBODY:
         async with reading_as(running.parts.reader, who.id) as reading:
-            seen = await timeline.of_topic(reading, BekymringsmeldingRecorded.TOPIC)
+            seen = await timeline.of_kind(reading, BekymringsmeldingRecorded.TOPIC)
             here = await timeline.entries(reading, [stream])
         assert (bool(seen), len(here)) == ((True, 1) if who is KARI else (False, 0))
 

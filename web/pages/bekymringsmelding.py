@@ -17,7 +17,7 @@ async def bekymringsmelding(visit: Visit) -> web.StreamResponse:
     if ANSATT not in visit.offices:
         raise NotFound
     async with visit.reading() as reading:
-        mine = await timeline.of_topic(reading, BekymringsmeldingRecorded.TOPIC)
+        mine = await timeline.of_kind(reading, BekymringsmeldingRecorded.TOPIC)
     form = visit.form("record_bekymringsmelding", None, {"reported_on": visit.filled_today})
     saved = "lagret" in visit.request.query
     return visit.render("bekymringsmelding", form=form, told=await tell(visit, mine), saved=saved)

@@ -1,0 +1,48 @@
+"""The rows of the table of permissions for level 0."""
+
+from collections.abc import Mapping
+
+from services.cases.roles import ANSATT, FAMILY, FORFATTER, NAERMESTE_LEDER, SYSTEM, TILDELT, UNDRING_STAFF
+from services.cases.rule import Rule, told
+from services.cases.undring.anonym_droefting import AnonymDroeftingHeld
+from services.cases.undring.assigned import UndringAssigned
+from services.cases.undring.closed import UndringClosed, UndringReviewed
+from services.cases.undring.decided import UndringDecided
+from services.cases.undring.earlier import (
+    EarlierUndringAssigned,
+    EarlierUndringDecided,
+    EarlierUndringRaised,
+    EarlierUndringssamtaleHeld,
+)
+from services.cases.undring.lapsed import UndringLapsed
+from services.cases.undring.pause import DelingPaused, DelingReviewed
+from services.cases.undring.raised import UndringRaised, UrgencyFlagged
+from services.cases.undring.samtale import StemmeHeard, UndringssamtaleHeld
+from services.kernel.event_log import Event
+
+_EVERYBODY = UNDRING_STAFF | FAMILY
+_LEADER, _STAFF_BUT_AUTHOR = frozenset({NAERMESTE_LEDER}), UNDRING_STAFF - {FORFATTER}
+_OTHERS = frozenset({FORFATTER, TILDELT})
+_RAISED = Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "svar"})
+_ASSIGNED = Rule(_LEADER, UNDRING_STAFF, {TILDELT: "svar", FORFATTER: "oppdatert"})
+_TALKED = Rule(_STAFF_BUT_AUTHOR, _EVERYBODY, told("oppdatert", _EVERYBODY))
+_DECIDED = Rule(UNDRING_STAFF, _EVERYBODY, told("oppdatert", _EVERYBODY))
+
+UNDRING: Mapping[type[Event], Rule] = {
+    UndringRaised: _RAISED,
+    EarlierUndringRaised: _RAISED,
+    UrgencyFlagged: Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "viktig"}),
+    UndringAssigned: _ASSIGNED,
+    EarlierUndringAssigned: _ASSIGNED,
+    StemmeHeard: Rule(_STAFF_BUT_AUTHOR, _EVERYBODY),
+    UndringClosed: Rule(_LEADER, UNDRING_STAFF, told("oppdatert", _OTHERS)),
+    UndringReviewed: Rule(_LEADER, UNDRING_STAFF, told("oppdatert", _OTHERS)),
+    UndringLapsed: Rule(frozenset({SYSTEM}), frozenset()),
+    DelingPaused: Rule(UNDRING_STAFF, UNDRING_STAFF, {NAERMESTE_LEDER: "svar", TILDELT: "svar"}),
+    DelingReviewed: Rule(_LEADER, UNDRING_STAFF, {TILDELT: "svar"}),
+    AnonymDroeftingHeld: Rule(UNDRING_STAFF, UNDRING_STAFF),
+    UndringssamtaleHeld: _TALKED,
+    EarlierUndringssamtaleHeld: _TALKED,
+    UndringDecided: _DECIDED,
+    EarlierUndringDecided: _DECIDED,
+}
