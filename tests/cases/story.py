@@ -374,6 +374,8 @@ def file_added() -> Step:
     """The school's report, as a file."""
     about = {"fil": FIL, "name": "rapport.pdf", "kind": "pdf", "size": 1_000, "parts": 1, "sha256": "b" * 64}
     return step(fil.add, HOLDER, **about, words="Kartleggingen fra høsten.")
+
+
 def karis_bekymringsmelding() -> Bekymringsmelding:
     """What Kari has told barnevernstjenesten, as she wrote it down."""
     words = {"concerns": "En elev i klassen.", "observed": "Hun fortalte om slag.", "why_not": "Politiet sa vent."}
