@@ -99,23 +99,6 @@ from services.cases.teamsak import (
 from services.cases.undring.permissions import UNDRING
 from services.kernel.event_log import Event
 
-News = Literal["oppdatert", "svar", "viktig", "beskjed"]
-"""«Noe er oppdatert. Du trenger ikke gjøre noe.», «Vi trenger svar fra deg.» or «Viktig: logg inn i dag.»"""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One row of the table."""
-
-    do: frozenset[str]
-    see: frozenset[str]
-    tell: Mapping[str, News] = field(default_factory=dict)
-
-
-def _told(news: News, roles: frozenset[str]) -> dict[str, News]:
-    return dict.fromkeys(roles, news)
-
-
 _HOLDER = frozenset({STAFETTHOLDER})
 _FORESATT = frozenset({FORESATT})
 _ASKED = frozenset({FORESPURT})

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-News = Literal["oppdatert", "svar", "viktig"]
-"""«Noe er oppdatert. Du trenger ikke gjøre noe.», «Vi trenger svar fra deg.» or «Viktig: logg inn i dag.»"""
+News = Literal["oppdatert", "svar", "viktig", "beskjed"]
+"""«Noe er oppdatert …», «Vi trenger svar fra deg.», «Viktig: logg inn i dag.» or «Du har en ny beskjed …»"""
 
 
 @dataclass(frozen=True)

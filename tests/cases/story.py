@@ -9,8 +9,8 @@ from services.cases import kontroll as kontroll_
 from services.cases import team as team_
 from services.cases import teamsak as teamsak_
 from services.cases import undring as undring_
-from services.cases.beskjed import Beskjed, BeskjedStarted
 from services.cases.bekymringsmelding import Bekymringsmelding, BekymringsmeldingRecorded
+from services.cases.beskjed import Beskjed, BeskjedStarted
 from services.cases.kontroll import Kontroll, KontrollStarted
 from services.cases.roles import (
     ANSATT,

@@ -3,8 +3,8 @@
 import pytest
 
 from services.cases.action import actions
-from services.cases.beskjed import BeskjedAnswered, BeskjedSent
 from services.cases.bekymringsmelding import BekymringsmeldingRecorded
+from services.cases.beskjed import BeskjedAnswered, BeskjedSent
 from services.cases.command import questions
 from services.cases.permissions import RULES
 from services.cases.stafettlogg import (
