@@ -32,6 +32,7 @@ requirements: .venv/dev.ready
 	@JSON=$(JSON) $(BIN)/python -m tests.requirements
 
 soak: .venv/dev.ready .venv/assets.ready .venv/catalogues.ready
+	@STEPS=50000 $(BIN)/python -m pytest -q tests/cases/anything
 	@$(BIN)/python -m tests.soak
 
 browser: .venv/dev.ready

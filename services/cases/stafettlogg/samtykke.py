@@ -83,6 +83,7 @@ def ask(log: Stafettlogg, by: By, foresatt: UUID, tjeneste: UUID) -> None:
 
 def give(log: Stafettlogg, by: By, text_hash: str, language: str) -> None:
     """While the proposal stands, and after a no or a taking back: changing one's mind is as easy as answering."""
+    _refuse_if_closed(log)
     if log.samtykke.get(by.person) not in ("avslaatt", "trukket"):
         _refuse_unless_asked(log, by)
     others = [state for person, state in log.samtykke.items() if person != by.person]
@@ -99,6 +100,7 @@ def refuse(log: Stafettlogg, by: By, text_hash: str, language: str) -> None:
 
 def withdraw(log: Stafettlogg, by: By) -> None:
     """At any time, without a reason."""
+    _refuse_if_closed(log)
     if log.samtykke.get(by.person) != "gitt":
         raise Refused("Du har ikke gitt et samtykke som kan trekkes tilbake.")
     log.record(SamtykkeWithdrawn, by, foresatt=by.person)
@@ -107,6 +109,12 @@ def withdraw(log: Stafettlogg, by: By) -> None:
 def all_have_said_yes(log: Stafettlogg) -> bool:
     """Everybody who was asked."""
     return bool(log.samtykke) and all(state == "gitt" for state in log.samtykke.values())
+
+
+def _refuse_if_closed(log: Stafettlogg) -> None:
+    """What is closed shares nothing more; there is nothing to take back or to give."""
+    if log.status == "avsluttet":
+        raise Refused("Loggen er avsluttet. Ingenting mer deles, og du trenger ikke svare.")
 
 
 def _refuse_unless_asked(log: Stafettlogg, by: By) -> None:
