@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
+from services.cases.beskjed import Beskjed
 from services.cases.command import Command
 from services.cases.perform import Cases
 from services.cases.stafettlogg import Stafettlogg
 from services.cases.undring import UndringDecided
 from services.demo.register import Ids
 from services.kernel.clock import OSLO, Clock
+from services.kernel.event_log import stream_beside
 
 A_LITTLE = timedelta(minutes=4)
 SATURDAY = 5
@@ -66,6 +68,10 @@ class Teller:
     async def log(self, stream: UUID) -> Stafettlogg:
         """The log as it stands, for the ids that it has made."""
         return await self._cases.repository.at_version(Stafettlogg, stream)
+
+    async def beskjeder(self, stream: UUID) -> Beskjed:
+        """What has been written beside the log."""
+        return await self._cases.repository.at_version(Beskjed, stream_beside(stream))
 
     async def log_after(self, undring: UUID) -> UUID:
         """The log that the decision on this undring has proposed."""

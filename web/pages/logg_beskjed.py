@@ -96,7 +96,7 @@ def _line(room: Room, line: UUID | None, newest: Sequence[tuple[UUID | None, Wri
     else:
         other = line if room.role == STAFETTHOLDER else room.case.responsible
         form = visit.form("send_private_beskjed", stafettlogg=room.stream, line=line)
-        text = visit.say(N_("Ingen andre ser det som står her, heller ikke at det er skrevet noe."))
+        text = visit.say(N_("Ingen andre i loggen ser det som står her, heller ikke at det er skrevet noe."))
         title = visit.say(N_("Bare du og {name}"), name=other)
     return Line(str(line or ""), title, text, written, form if room.case.status in OPEN else None)
 
@@ -107,7 +107,7 @@ def _written(
     visit, id_ = room.visit, said.get("beskjed")
     question = asked.get(id_) if isinstance(id_, UUID) and topic in (BeskjedSent.TOPIC, ForklaringAsked.TOPIC) else None
     own, language = told.actor == visit.me, str(said.get("language", ""))
-    foreign = language and language != visit.translator.language
+    foreign = language and not own and language != visit.translator.language
     waits = question is not None and not question.answered and room.role == STAFETTHOLDER
     may_ask = explains and not own and room.role != STAFETTHOLDER and room.case.status in OPEN
     ids = {"stafettlogg": room.stream, "beskjed": id_}

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.cases.actions.agree_evaluering import AgreeEvaluering
 from services.cases.actions.agree_tiltak import AgreeTiltak
+from services.cases.actions.answer_beskjed import AnswerBeskjed
 from services.cases.actions.answer_moete import AnswerMoete
 from services.cases.actions.answer_samtykke import AnswerSamtykke
 from services.cases.actions.assign_undring import AssignUndring
@@ -16,6 +17,9 @@ from services.cases.actions.hear_stemme import HearStemme
 from services.cases.actions.hold_moete import HoldMoete
 from services.cases.actions.hold_undringssamtale import HoldUndringssamtale
 from services.cases.actions.raise_undring import RaiseUndring
+from services.cases.actions.record_stemme import RecordStemme
+from services.cases.actions.send_beskjed import SendBeskjed
+from services.cases.actions.send_private_beskjed import SendPrivateBeskjed
 from services.cases.actions.set_maal import SetMaal
 from services.cases.stafettlogg.state import Arena
 from services.demo.history import Teller, When
@@ -77,6 +81,25 @@ async def _try(teller: Teller, log: UUID) -> AsyncIterator[When]:
     yield When(19, 19, 20)
     words = "Listen henger på kjøleskapet. Sander pakker selv nå, og vi er tidsnok ute av døra."
     await teller.act("piotr", DoTiltak(log, packing, words, teller.today))
+    async for when in _talk_together(teller, log):
+        yield when
+
+
+async def _talk_together(teller: Teller, log: UUID) -> AsyncIterator[When]:
+    """What Sander says for himself, and what the two homes ask: one to all, one on a line of its own."""
+    yield When(8, 12, 10)
+    await teller.act("ola", RecordStemme(
+        log, how="samtale", heard_on=teller.today, before="evaluering", wish="ansatte", reason="", endring="litt_bedre",
+        words="Jeg vil helst bo på ett sted i ukedagene. Jeg vil ikke at de skal høre det fra skolen.",
+        endring_words="Matten er bedre. Søvnen er sånn passe.",
+    ))  # fmt: skip
+    yield When(6, 19, 40)
+    await teller.act("piotr", SendBeskjed(log, words="Czy możemy zapakować strój na wf w niedzielę?"), "pl")
+    yield When(5, 8, 50)
+    traad = await teller.beskjeder(log)
+    await teller.act("ola", AnswerBeskjed(log, next(iter(traad.waiting)), words="Ja, gjerne. Jeg sier det til Sander."))
+    yield When(1, 20, 15)
+    await teller.act("hege", SendPrivateBeskjed(log, line=teller.ids["hege"], words="Kan du ringe meg før møtet?"))
 
 
 async def _raise(teller: Teller) -> UUID:

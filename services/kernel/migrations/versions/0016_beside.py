@@ -5,12 +5,14 @@ from alembic import op
 revision = "0016"
 down_revision = "0021"
 
+# As `stream_beside` of the event log: the version of the id is 8 instead of 4. The other columns as they are.
+BESIDE = """
+    INSERT INTO access
+    SELECT (jsonb_populate_record(a, jsonb_build_object('stream', overlay(a.stream::text PLACING '8' FROM 15)))).*
+      FROM access a
+     WHERE EXISTS (SELECT FROM event e
+                    WHERE e.stream = a.stream AND e.version = 1 AND e.topic LIKE 'stafettlogg.%')"""
+
 
 def upgrade() -> None:
-    # As `services.kernel.event_log.access.beside`: the id's version is 8 instead of 4. The other columns as they are.
-    op.execute("""
-        INSERT INTO access
-        SELECT (jsonb_populate_record(a, jsonb_build_object('stream', overlay(a.stream::text PLACING '8' FROM 15)))).*
-          FROM access a
-         WHERE EXISTS (SELECT FROM event e
-                        WHERE e.stream = a.stream AND e.version = 1 AND e.topic LIKE 'stafettlogg.%')""")
+    op.execute(BESIDE)
