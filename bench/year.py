@@ -8,7 +8,6 @@ from typing import Literal
 from uuid import UUID, uuid4
 
 from bench.history import Log
-from services.cases.actions.agree_evaluering import AgreeEvaluering
 from services.cases.actions.agree_tiltak import AgreeTiltak
 from services.cases.actions.answer_moete import AnswerMoete
 from services.cases.actions.call_moete import CallMoete
@@ -58,9 +57,8 @@ class Year:
         for foresatt in (family.mor, family.far):
             await self._act(foresatt, AnswerMoete(stream, moete, "kommer", False))
         held_on, everybody = self.cases.clock.today(), (family.holder, family.mor, family.far)
-        await self._act(family.holder, HoldMoete(stream, moete, held_on, everybody, self._say(10), self._say(16)))
-        on = held_on + timedelta(days=30 + number)
-        await self._act(family.holder, AgreeEvaluering(stream, (await self._state()).evaluering_on, on))
+        words, on = (self._say(10), self._say(16)), held_on + timedelta(days=30 + number)
+        await self._act(family.holder, HoldMoete(stream, moete, held_on, everybody, *words, evaluering_on=on))
 
     async def _tiltak(self, arena: Literal["hjemme", "skole"], *, done: bool) -> None:
         family, stream, today = self.log.family, self.log.stream, self.cases.clock.today()

@@ -90,14 +90,15 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
     if case.kind == "undring":
         return Facts(case, visit.me, role, visit.now, does=does)
     answers = await samtykke.answers(reading, case.stream)
-    meetings, items = await moete.meetings(reading, case.stream), await plan.items(reading, case.stream)
+    found, items = await moete.read(reading, case.stream), await plan.items(reading, case.stream)
     return Facts(
         case,
         visit.me,
         role,
         visit.now,
         samtykke=answers,
-        meetings=meetings,
+        meetings=found.meetings,
+        asks=found.asks,
         items=items,
         kommentarer=await kommentar.comments(reading, case.stream),
         stemmer=await stemme.said(reading, case.stream) if role in LOG_STAFF else (),

@@ -16,8 +16,10 @@ from web.who import Who, contact, who
 
 LINKS: Mapping[Task, tuple[str, str]] = {
     "samtykke": ("/samtykke", N_("Les og svar")),
-    "kall_inn": ("#kall-inn", N_("Kall inn til møte")),
-    "foer_moete": ("#foer-moetet", N_("Skriv referat fra møtet")),
+    "kall_inn": ("/moeter#kall-inn", N_("Kall inn til møte")),
+    "foer_moete": ("/moete/{moete}#referat", N_("Skriv referat fra møtet")),
+    "flytt_moete": ("/moete/{moete}#flytt", N_("Se på møtet")),
+    "svar_moeteoenske": ("/moeter#oensker", N_("Svar på ønsket om et møte")),
     "svar_kommentar": ("/kommentarer", N_("Svar på «dette stemmer ikke»")),
     "forbered_evaluering": ("/evaluering#forbered", N_("Skriv noen ord")),
     "droeft": ("/evaluering#droeft", N_("Skriv inn drøftingen")),
@@ -60,9 +62,11 @@ async def now_card(visit: Visit, facts: Facts) -> NowCard:
     return NowCard(card, said.tasks, responsible)
 
 
-def task_links(visit: Visit, stream: UUID, tasks: Sequence[Task]) -> Sequence[Mapping[str, object]]:
+def task_links(
+    visit: Visit, stream: UUID, tasks: Sequence[Task], moete: UUID | None = None
+) -> Sequence[Mapping[str, object]]:
     """The buttons of a log's card. A place on the log's own page needs no address before it."""
-    found = [LINKS[task] for task in tasks if task in LINKS]
+    found = [(LINKS[task][0].replace("{moete}", str(moete)), LINKS[task][1]) for task in tasks if task in LINKS]
     log = f"/logg/{stream}"
     return [{"href": href if href.startswith("#") else log + href, "text": visit.say(text)} for href, text in found]
 

@@ -20,6 +20,7 @@ class Room:
 
 ROOMS: Sequence[Room] = (
     Room("plan", N_("Hele planen")),
+    Room("moeter", N_("Alle møter")),
     Room("evaluering", N_("Evaluering")),
     Room("nivaa", N_("Nivå og veien videre")),
     Room("samordning", N_("Henvisning, team og ansvarsgruppe")),

@@ -52,9 +52,6 @@ from services.cases.stafettlogg import (
     MaalChanged,
     MaalEnded,
     MaalSet,
-    MoeteAnswered,
-    MoeteCalled,
-    MoeteHeld,
     NivaaChanged,
     Opened,
     OverleveringAccepted,
@@ -86,6 +83,7 @@ from services.cases.stafettlogg import (
     TrinnReached,
     WishAnnounced,
     WishAnswered,
+    moete,
 )
 from services.cases.team import TeamCreated, TeamDatesSet, TeamEnded, TeamMembersSet
 from services.cases.teamsak import (
@@ -119,9 +117,16 @@ RULES: Mapping[type[Event], Rule] = {
     SamtykkeWithdrawn: Rule(_FORESATT, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),
     Opened: Rule(frozenset({SYSTEM}), EVERYONE_IN_LOG, _UPDATED),
     Resumed: Rule(frozenset({SYSTEM}), EVERYONE_IN_LOG, _UPDATED),
-    MoeteCalled: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED | _told("svar", FAMILY)),
-    MoeteAnswered: Rule(_FORESATT, EVERYONE_IN_LOG, {STAFETTHOLDER: "oppdatert"}),
-    MoeteHeld: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    moete.FirstMoeteCalled: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED | _told("svar", FAMILY)),
+    moete.FirstMoeteAnswered: Rule(_FORESATT, EVERYONE_IN_LOG, {STAFETTHOLDER: "oppdatert"}),
+    moete.FirstMoeteHeld: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    moete.MoeteCalled: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED | _told("svar", FAMILY | {DELTAKER})),
+    moete.MoeteAnswered: Rule(FAMILY | {DELTAKER}, EVERYONE_IN_LOG, {STAFETTHOLDER: "oppdatert"}),
+    moete.MoeteMoved: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED | _told("svar", FAMILY | {DELTAKER})),
+    moete.MoeteCancelled: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    moete.MoeteHeld: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    moete.MoeteAsked: Rule(FAMILY | {DELTAKER}, _HOLDER | FAMILY, {STAFETTHOLDER: "svar"}),
+    moete.MoeteAskAnswered: Rule(_HOLDER, _HOLDER | FAMILY, _told("oppdatert", FAMILY)),
     MaalSet: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
     MaalChanged: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
     MaalEnded: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
@@ -205,8 +210,9 @@ def may_do(event: type[Event], roles: frozenset[str]) -> str | None:
 def audience(event: Event) -> tuple[str, ...]:
     """Roles (and «person:<id>») that see this entry. An auditor with access to the stream sees every entry of it."""
     seen = (RULES[type(event)].see | {KONTROLLOER}) - event.withheld_from()
-    if only := event.only_for():
-        seen = seen - FAMILY | {f"person:{only}"}
+    one = event.only_for()
+    if some := event.apart() or ((one,) if one else ()):
+        seen = seen - FAMILY | {f"person:{each}" for each in some}
     seen |= {f"person:{one}" for one in event.also_for()}
     if (limit := event.within()) is not None:
         seen = frozenset(one for one in limit if one in seen or one.startswith("person:"))

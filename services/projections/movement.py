@@ -156,7 +156,7 @@ def _(event: log.TiltakAgreed) -> Row:
 
 
 @moves.register
-def _(event: log.MoeteHeld) -> Row:
+def _(event: log.FirstMoeteHeld) -> Row:
     return {"met_on": event.held_on}
 
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     func,
+    or_,
     select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -130,6 +131,23 @@ async def at(reading: AsyncConnection, positions: Sequence[int]) -> Sequence[Ent
 async def of_versions(reading: AsyncConnection, stream: UUID, versions: Sequence[int]) -> Sequence[Entry]:
     """Those of a stream's entries that the reader may see."""
     question = _select().where(timeline.c.stream == stream, timeline.c.version.in_(versions))
+    return [Entry(**row) for row in (await reading.execute(question)).mappings()]
+
+
+async def during(
+    reading: AsyncConnection,
+    stream: UUID,
+    topics: Sequence[str],
+    last: int,
+    since: datetime,
+    day: tuple[datetime, datetime],
+) -> Sequence[Entry]:
+    """Entries whose topic begins so, recorded from then on and not after the position ``last``, or within the ``day``:
+    what was entered while a meeting went on, or the same day. In order."""
+    said = or_(*(timeline.c.topic.startswith(one) for one in topics))
+    then = (timeline.c.recorded >= since) & (timeline.c.position <= last)
+    that_day = (timeline.c.recorded >= day[0]) & (timeline.c.recorded < day[1])
+    question = _select().where(timeline.c.stream == stream, said, then | that_day).order_by(timeline.c.position)
     return [Entry(**row) for row in (await reading.execute(question)).mappings()]
 
 

@@ -40,6 +40,7 @@ VIEWS: Sequence[View] = (
 )
 
 RETIRED: Sequence[str] = (
+    "moete_1",
     "overview_1",
     "participants_1",
     "plan_1",

@@ -66,6 +66,11 @@ def every_event() -> list[Event]:
             story.beskjed_answered(),
         ),
         given(story.karis_bekymringsmelding()),
+        given(story.lise_log(), *story.opened(), *story.as_first_written()),
+        given(
+            story.lise_log(), *story.opened(), story.called(), story.moete_moved(), story.cancelled(),
+            story.moete_asked(), story.moete_ask_answered(),
+        ),
         given(story.grete_kontroll(), story.innsyn_asked(), story.innsyn_granted(), story.kontroll_ended()),
     )
     first: dict[str, Event] = {}

@@ -106,18 +106,20 @@ class Called:
     starts: datetime
 
 
-async def called(school: School) -> Called:
+async def called(school: School, log: UUID | None = None) -> Called:
     """Trinn 2: everybody is called."""
-    log = await opened(school)
+    log = log or await opened(school)
     await school.perform(call(school, log), KARI)
     ((moete, known),) = (await school.log(log)).moeter.items()
     return Called(log, moete, known.starts)
 
 
 def minutes(school: School, of: Called) -> HoldMoete:
+    """With the date that a meeting of this trinn sets before it ends: the plan must be there by then."""
     return HoldMoete(
         of.log, of.moete, held_on=school.today, attended=(KARI.id, MOR.id, FAR.id),
         barn_took_part="Lise var med den første halvdelen.", decisions="Lise vil begynne på håndball igjen.",
+        evaluering_on=school.days(60),
     )
 
 
@@ -144,6 +146,11 @@ async def planned(school: School) -> Planned:
     await school.perform(tiltak(log, maal, "skole", KARI, school), KARI)
     hjemme, skole = (await school.log(log)).tiltak
     return Planned(log, maal, hjemme, skole)
+
+
+async def met(school: School) -> Called:
+    """Trinn 2: everybody is called, the plan is written in the meeting, and only its minutes are missing."""
+    return await called(school, (await planned(school)).log)
 
 
 async def under_way(school: School) -> Planned:

@@ -26,6 +26,9 @@ from services.cases.roles import (
     TILDELT,
 )
 from services.cases.stafettlogg import (
+    FirstMoeteAnswered,
+    FirstMoeteCalled,
+    FirstMoeteHeld,
     Proposed,
     Stafettlogg,
     avslutning,
@@ -82,6 +85,7 @@ BESKJED = UUID("00000000-0000-4000-d000-000000000007")
 SVAR = UUID("00000000-0000-4000-d000-000000000008")
 FORKLARING = UUID("00000000-0000-4000-d000-000000000009")
 ANSWER_BY = TODAY + timedelta(days=3)
+ASK = UUID("00000000-0000-4000-d000-000000000005")
 
 AUTHOR = KARI.as_("forfatter")
 LEADER = INGER.as_(NAERMESTE_LEDER)
@@ -227,6 +231,37 @@ def held() -> Step:
         moete.hold, HOLDER, moete=MOETE, held_on=TODAY, attended=(KARI.id, MOR.id, FAR.id),
         barn_took_part="Lise var med første halvdel.", decisions="Håndball igjen.",
     )
+
+
+def as_first_written() -> tuple[Step, ...]:
+    """A meeting as it was stored before there were kinds of meetings and homes apart: it is read for ever."""
+    starts = datetime(2026, 12, 10, 14, 0)  # noqa: DTZ001 - the time on the clock in Norway
+    when = {"starts": starts, "zone": "Europe/Oslo", "place": "Skolen", "agenda": "Tiltakene først."}
+    said = {"person": FAR.id, "answer": "kommer", "interpreter": True}
+    minutes = {"held_on": TODAY, "attended": (KARI.id, MOR.id), "barn_took_part": "Lise var med.", "decisions": "Ja."}
+    events = ((FirstMoeteCalled, HOLDER, when), (FirstMoeteAnswered, FATHER, said), (FirstMoeteHeld, HOLDER, minutes))
+    return tuple(
+        (lambda log, kind=kind, by=by, fields=fields: log.record(kind, by, moete=MOETE, **fields))
+        for kind, by, fields in events
+    )
+
+
+def moete_moved() -> Step:
+    starts, known = datetime(2026, 12, 11, 14, 0), datetime(2026, 12, 10, 14, 0)  # noqa: DTZ001
+    return step(moete.move, HOLDER, moete=MOETE, starts=starts, known=known, place="Skolen", reason="Kari er på kurs.")
+
+
+def cancelled() -> Step:
+    words = {"reason": "Kari er syk.", "instead": "Vi ringer hverandre."}
+    return step(moete.cancel, HOLDER, moete=MOETE, **words, next_on=TODAY + timedelta(days=7))
+
+
+def moete_asked() -> Step:
+    return step(moete.ask, MOTHER, ask=ASK, words="Kan vi møtes før jul?", answer_by=TODAY + timedelta(days=7))
+
+
+def moete_ask_answered() -> Step:
+    return step(moete.answer_ask, HOLDER, ask=ASK, answer="neste_moete", reason="Vi møtes snart likevel.")
 
 
 def maal_set() -> Step:

@@ -1,6 +1,5 @@
 """The whole of Sokndal's routine for Lise, nivå 0 trinn 1 to nivå 1 trinn 3, through the real door."""
 
-from services.cases.actions.agree_evaluering import AgreeEvaluering
 from services.cases.actions.answer_moete import AnswerMoete
 from services.cases.actions.answer_samtykke import AnswerSamtykke
 from services.cases.actions.assign_undring import AssignUndring
@@ -36,15 +35,14 @@ async def test_from_the_first_words_to_the_tiltak_done_at_home(school: School) -
     ((moete, known),) = (await school.log(log)).moeter.items()
     await school.perform(AnswerMoete(log, moete, "kommer", interpreter=False), MOR)
     await school.perform(AnswerMoete(log, moete, "kommer", interpreter=True), FAR)
-    await school.perform(minutes(school, Called(log, moete, known.starts)), KARI)
 
-    # Goals, one activity at home and one at school, and the date of the evaluation.
+    # In it: goals, one activity at home and one at school. It ends with the date of the evaluation.
     await school.perform(SetMaal(log, "Lise er med på håndball igjen."), KARI)
     (maal,) = (await school.log(log)).maal
     await school.perform(tiltak(log, maal, "hjemme", MOR, school), KARI)
     await school.perform(tiltak(log, maal, "skole", KARI, school), KARI)
     hjemme, _ = (await school.log(log)).tiltak
-    await school.perform(AgreeEvaluering(log, known=None, on=school.days(60)), KARI)
+    await school.perform(minutes(school, Called(log, moete, known.starts)), KARI)
 
     # Trinn 3: the mother marks hers as done.
     await school.perform(DoTiltak(log, hjemme, "Vi kjørte sammen.", None), MOR)

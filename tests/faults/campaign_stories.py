@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from services.cases.actions.agree_evaluering import AgreeEvaluering
 from services.cases.actions.agree_tiltak import AgreeTiltak
 from services.cases.actions.answer_moete import AnswerMoete
 from services.cases.actions.answer_samtykke import AnswerSamtykke
@@ -69,6 +68,7 @@ class Case:
     think: float
     ended: asyncio.Event
     log: UUID = UUID(int=0)
+    moete: UUID = UUID(int=0)
 
     @property
     def holder(self) -> Person:
@@ -135,12 +135,12 @@ class Case:
 
     async def _moete(self) -> None:
         starts = datetime.combine(_day(10), datetime.min.time()) + timedelta(hours=14)
-        await self.send(self.holder, CallMoete(self.log, starts, "Skolen", "Tiltakene først."), [MoeteCalled])
+        call = CallMoete(self.log, starts, "Skolen", "Tiltakene først.")
+        await self.send(self.holder, call, [MoeteCalled], page=f"{self.page}/moeter")
         [moete] = await self._ids("answer_moete", "moete", 1, self.family.mor)
+        self.moete = moete
         for parent in (self.family.mor, self.family.far):
             await self.send(parent, AnswerMoete(self.log, moete, "kommer", False), [MoeteAnswered])
-        held = HoldMoete(self.log, moete, _today(), (self.holder.id, self.family.mor.id), "Var med.", "Vi prøver.")
-        await self.send(self.holder, held, [MoeteHeld])
 
     async def _plan(self) -> None:
         wishes = [SetMaal(self.log, f"Mål {number}.") for number in range(MAAL)]
@@ -155,7 +155,9 @@ class Case:
                 from_on=_today(),
             )  # fmt: skip
             await self.send(self.holder, agreed, [TiltakAgreed])
-        await self.send(self.holder, AgreeEvaluering(self.log, None, _day(60)), [EvalueringAgreed])
+        came, page = (self.holder.id, self.family.mor.id), f"{self.page}/moete/{self.moete}"
+        held = HoldMoete(self.log, self.moete, _today(), came, "Var med.", "Vi prøver.", evaluering_on=_day(60))
+        await self.send(self.holder, held, [MoeteHeld, EvalueringAgreed], page=page)
 
     async def _tried(self) -> None:
         tiltak = await self._ids("do_tiltak", "tiltak", TILTAK, self.holder)

@@ -87,6 +87,7 @@ async def reads_and_says_yes(parent: Page) -> None:
 
 
 async def calls_the_meeting(kari: Page, clock: Clock) -> None:
+    await kari.get_by_role("link", name="Kall inn til møte").click()
     call = await form(kari, "call_moete")
     day = clock.today() + timedelta(7)
     await call.get_by_label("Når er møtet?").fill(f"{day.isoformat()}T14:00")
@@ -101,14 +102,9 @@ async def comes(parent: Page) -> None:
     await send(parent, answer)
 
 
-async def writes_the_meeting_and_the_plan(kari: Page, clock: Clock) -> None:
-    held = await form(kari, "hold_moete")
-    for box in await held.locator('input[name="attended"]').all():
-        await box.check()
-    await held.get_by_label("Hvordan var barnet med").fill("Lise var med den første halvtimen og sa hva hun savner.")
-    await held.get_by_label("Hva ble dere enige om?").fill("Håndball igjen, og en fast prat på fredager.")
-    await send(kari, held)
-    await kari.get_by_role("link", name="Skriv inn planen").click()
+async def writes_the_plan_and_the_meeting(kari: Page, clock: Clock) -> None:
+    """The plan is written in the meeting, and its minutes end with the date of the evaluering: all on one page."""
+    await kari.get_by_role("link", name="Led møtet").click()
     aim = await form(kari, "set_maal")
     await aim.get_by_label("Hva ønsker dere at skal bli annerledes?").fill("Lise er sammen med venner igjen")
     await send(kari, aim)
@@ -117,9 +113,17 @@ async def writes_the_meeting_and_the_plan(kari: Page, clock: Clock) -> None:
         ("Prat hver fredag", "I barnehagen eller på skolen", "Kari"),
     ):
         await agrees_tiltak(kari, what, arena, who)
-    day = await form(kari, "agree_evaluering")
-    await day.get_by_label("Når ser dere på hvordan det går?").fill((clock.today() + timedelta(60)).isoformat())
-    await send(kari, day)
+    held = await form(kari, "hold_moete")
+    for box in await held.locator('input[name="attended"]').all():
+        await box.check()
+    await held.get_by_label("Hvordan var barnet med").fill("Lise var med den første halvtimen og sa hva hun savner.")
+    await held.get_by_label("Hva ble dere enige om?").fill("Håndball igjen, og en fast prat på fredager.")
+    day = held.get_by_label("Når ser dere på hvordan det går?")
+    await day.fill((clock.today() + timedelta(60)).isoformat())
+    await send(kari, held)
+    await expect(kari.get_by_text("Dette førte vi inn i planen")).to_be_visible()
+    await expect(kari.get_by_text("Kjøre til håndball tirsdag")).to_be_visible()
+    await kari.get_by_role("link", name="Alle møter").click()
     await kari.get_by_role("link", name="Tilbake til loggen").click()
     await expect(kari.get_by_role("heading", name="Vi prøver det vi ble enige om.")).to_be_visible()
 

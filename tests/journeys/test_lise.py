@@ -44,7 +44,7 @@ async def test_from_the_first_wonder_to_a_tiltak_done_on_everybodys_open_page(tm
         for parent in (anne, tom):
             await the_card_says(parent, "Vi skal lage en plan sammen.", "Svar på om det passer.")
             await work.comes(parent)
-        await work.writes_the_meeting_and_the_plan(kari, clock)
+        await work.writes_the_plan_and_the_meeting(kari, clock)
         await the_card_says(tom, "Vi prøver det vi ble enige om.", "Vi ser på hvordan det går")
         await the_open_pages_change_by_themselves(here, kari, anne, tom)
         await leader_sees_no_log(inger, tom)

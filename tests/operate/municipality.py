@@ -22,7 +22,7 @@ from tests.waiting import until
 
 NUMBERS = count(1)
 SECRET_WORDS = "Hun sa at hjemmet lukter av kardemomme og krutt."
-TABLES = ("overview_2", "participants_2", "plan_2", "moete_1", "samtykke_1", "timeline_1")
+TABLES = ("overview_2", "participants_2", "plan_2", "moete_2", "samtykke_1", "timeline_1")
 
 
 @dataclass

@@ -53,7 +53,7 @@ async def test_a_product_that_is_well_has_nothing_wrong(town: Municipality) -> N
 async def test_what_is_parked_late_or_behind_is_said_with_what_to_do(town: Municipality) -> None:
     await town.sql(PARKED)
     await town.sql(LATE)
-    await town.sql("UPDATE follower SET position = -200 WHERE name = 'moete_1'")
+    await town.sql("UPDATE follower SET position = -200 WHERE name = 'moete_2'")
     lines = await looked_at(town)
     parked = about(lines, "satt på vent i visningen overview")
     assert (parked.level, "stafettlogg rebuild overview" in parked.do) == ("feil", True)

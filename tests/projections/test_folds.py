@@ -1,12 +1,14 @@
 """What each view makes of the events: no database, no clock."""
 
 from copy import deepcopy
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from services.cases.roles import FORESATT, STAFETTHOLDER
 from services.cases.stafettlogg import Proposed
+from services.cases.stafettlogg.moete import call as call_moete
+from services.cases.stafettlogg.moete import hold as hold_moete
 from services.cases.stafettlogg.samtykke import refuse, withdraw
 from services.cases.undring import decide
 from services.kernel.event_log import Event
@@ -110,6 +112,44 @@ def test_a_meeting_is_called_answered_changed_and_held() -> None:
     assert held["held_on"] == story.TODAY
     assert row["changed_at"] < answered["changed_at"] < held["changed_at"]
     assert row["called_at"] == held["called_at"]
+
+
+def test_a_meeting_that_is_moved_is_answered_again_and_the_interpreter_is_not_forgotten() -> None:
+    row = only(Moeter(), logg(*OPEN, story.called(), story.answered(), story.moete_moved()))
+    assert (row["state"], row["answers"], row["interpreters"]) == ("flyttet", {}, [str(FAR.id)])
+    assert row["words_at"] == row["changed_at"] > row["called_at"]
+    assert only(Moeter(), logg(*OPEN, story.called(), story.cancelled()))["state"] == "avlyst"
+
+
+def test_a_meeting_for_one_home_and_a_wish_for_one_are_for_nobody_else_in_the_family() -> None:
+    starts = datetime(2026, 12, 10, 14)  # noqa: DTZ001 - the time on the clock in Norway
+    mothers = {"moete": story.MOETE, "starts": starts, "place": "Skolen", "agenda": "", "invited": (MOR.id,)}
+    apart = only(Moeter(), logg(*OPEN, step(call_moete, story.HOLDER, **mothers)))
+    wish = only(Moeter(), logg(*OPEN, story.moete_asked(), story.moete_ask_answered()))
+    for row in (apart, wish):
+        assert {"foresatt", "barn", f"person:{FAR.id}"} & set(row["audience"]) == set()
+        assert {"stafettholder", "kontrolloer", f"person:{MOR.id}"} <= set(row["audience"])
+    assert apart["invited"] == sorted([str(KARI.id), str(MOR.id)])
+    assert (wish["kind"], wish["state"]) == ("oenske", "neste_moete")
+    assert wish["answer_by"] == story.TODAY + timedelta(days=7)
+    assert "deltaker" not in wish["audience"]
+
+
+def test_the_first_of_two_homes_meetings_changes_nothing_in_the_row_that_all_share_and_the_last_does() -> None:
+    where = {"starts": datetime(2026, 12, 10, 14), "place": "Skolen", "agenda": ""}  # noqa: DTZ001
+    mothers = step(call_moete, story.HOLDER, moete=story.MOETE, invited=(MOR.id,), **where)
+    fathers = step(call_moete, story.HOLDER, moete=story.ASK, invited=(FAR.id,), **where)
+    rows = [only(Overview(), logg(*OPEN, mothers, fathers, *more)) for more in ((), (story.held(),))]
+    assert rows[0] == rows[1]
+    assert rows[0]["next_on"] == MEET_BY
+    assert only(Overview(), logg(*OPEN, mothers, story.held()))["next_on"] is None
+
+
+def test_a_meeting_on_paper_has_its_row_from_its_minutes() -> None:
+    paper = {"moete": story.MOETE, "held_on": story.TODAY, "attended": (KARI.id, MOR.id), "barn_took_part": "Ja.",
+             "decisions": "Ja.", "called": False}  # fmt: skip
+    row = only(Moeter(), logg(*OPEN, step(hold_moete, story.HOLDER, **paper)))
+    assert (row["state"], row["held_on"]) == ("holdt", story.TODAY)
 
 
 def test_an_answer_to_samtykke_is_for_the_person_and_the_stafettholder() -> None:

@@ -1,12 +1,12 @@
 """Which frister run after each event, until when, with whom, and how they ended."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import get_args
 
 import pytest
 
-from services.cases.stafettlogg import evaluering
+from services.cases.stafettlogg import evaluering, moete
 from services.cases.stafettlogg.evaluering import Utfall
 from services.cases.stafettlogg.samtykke import withdraw
 from services.cases.stafettlogg.stafettlogg import resume_log
@@ -14,7 +14,7 @@ from services.kernel.event_log import Event, StoredEntry
 from services.projections.frist import NAMES, Frister, Key, state
 from services.projections.rows import Row
 from tests.cases import story
-from tests.cases.people import KARI, LISE, OLA, SKOLE
+from tests.cases.people import FAR, KARI, LISE, MOR, OLA, SKOLE
 from tests.cases.spec import step
 from tests.projections.lise import folded, logg, opened, undring
 
@@ -107,6 +107,27 @@ def test_the_meeting_that_an_outcome_asks_for_is_hard_or_soft_as_it_was_decided(
 def test_nothing_runs_in_a_log_that_is_closed() -> None:
     rows = frister(logg(*OPEN, story.called(), story.closed()))
     assert {(row["ended_on"], row["met"]) for row in rows.values()} == {(TODAY, False)}
+
+
+def test_of_two_homes_meetings_the_last_is_the_one_that_was_to_be_held_in_time() -> None:
+    where = {"starts": datetime(2026, 12, 10, 14), "place": "Skolen", "agenda": ""}  # noqa: DTZ001
+    mothers = step(moete.call, story.HOLDER, moete=story.MOETE, invited=(MOR.id,), **where)
+    fathers = step(moete.call, story.HOLDER, moete=story.ASK, invited=(FAR.id,), **where)
+    first = (*OPEN, mothers, fathers, story.held())
+    assert set(running(logg(*first))) == {"foerste_moete", "moete"}
+    minutes = {"held_on": TODAY, "attended": (KARI.id, FAR.id), "barn_took_part": "Ja.", "decisions": "Ja."}
+    assert running(logg(*first, step(moete.hold, story.HOLDER, moete=story.ASK, **minutes))) == {}
+
+
+def test_a_meeting_that_is_moved_takes_its_day_along_and_one_that_is_cancelled_says_when_one_hears_more() -> None:
+    assert running(logg(*OPEN, story.called(), story.moete_moved()))["moete"] == MOETE_ON + timedelta(days=1)
+    cancelled = running(logg(*OPEN, story.called(), story.cancelled()))
+    assert cancelled == {"foerste_moete": TODAY + timedelta(days=28), "familien_hoerer": TODAY + timedelta(days=7)}
+
+
+def test_a_wish_for_a_meeting_is_answered_within_a_week() -> None:
+    assert running(logg(*OPEN, story.moete_asked()))["moeteoenske"] == TODAY + timedelta(days=7)
+    assert "moeteoenske" not in running(logg(*OPEN, story.moete_asked(), story.moete_ask_answered()))
 
 
 def test_a_kommentar_is_answered_within_its_days() -> None:

@@ -1,6 +1,7 @@
 """«Nå», moment by moment and role by role: where we are, what is next, who is responsible, what is asked of me."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from string import Formatter
 from typing import Any
@@ -9,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.kernel.clock import OSLO
-from services.projections.moete import Meeting
+from services.projections.moete import Ask, Meeting
 from services.projections.now import Facts, Now, now
 from services.projections.overview import Case
 from services.projections.plan import Item
@@ -222,6 +223,34 @@ def test_the_day_of_a_meeting_begins_at_midnight_in_norway() -> None:
     late = datetime(2026, 12, 9, 23, 30, tzinfo=UTC)
     assert _say(OPEN, KARI, at=late, meetings=[CALLED]).tasks == ("foer_moete",)
     assert _say(OPEN, KARI, at=late - timedelta(hours=1), meetings=[CALLED]).tasks == ()
+
+
+def test_the_stafettholder_is_asked_where_the_time_does_not_suit_somebody() -> None:
+    no = _meeting({MOR.id: "passer_ikke", FAR.id: "kommer"})
+    assert _say(OPEN, KARI, meetings=[no]).tasks == ("flytt_moete",)
+    assert _say(OPEN, KARI, meetings=[YES]).tasks == ()
+    assert _say(OPEN, MOR, meetings=[no]).tasks == ()
+
+
+def test_of_several_meetings_the_first_that_concerns_the_reader_is_told() -> None:
+    fathers = replace(_meeting(days=5), invited=(str(FAR.id),))
+    mothers = replace(_meeting(days=8), invited=(str(MOR.id),), kind="evalueringsmoete")
+    both = [mothers, fathers]
+    assert _say(OPEN, MOR, meetings=both).title == "Vi skal se på hvordan det går."
+    assert _say(OPEN, KARI, meetings=both).when == fathers.starts.replace(tzinfo=OSLO)
+    assert _say(OPEN, KARI, meetings=[replace(fathers, state="avlyst"), mothers]).title == _say(
+        OPEN, MOR, meetings=both
+    ).title
+
+
+def test_a_wish_for_a_meeting_asks_the_stafettholder_until_it_is_answered_whatever_else_there_is() -> None:
+    wish = Ask(uuid4(), MOR.id, TODAY, None, 1, 1)
+    for case, more in ((OPEN, {}), (OPEN, {"meetings": [CALLED]}), (TRYING, {"items": MINE})):
+        assert _say(case, KARI, **more, asks=[wish]).tasks[-1] == "svar_moeteoenske"
+        assert "svar_moeteoenske" not in _say(case, MOR, **more, asks=[wish]).tasks
+        assert "svar_moeteoenske" not in _say(case, KARI, **more, asks=[replace(wish, answer="ikke_naa")]).tasks
+    assert _say(TRYING, KARI, asks=[wish]).asked == "Noen har bedt om et møte. Svar på det."
+    assert _say(_case("stafettlogg", "fryst"), KARI, asks=[wish]).tasks == ()
 
 
 LOG_MOMENTS: Sequence[tuple[Case, dict[str, Any]]] = [

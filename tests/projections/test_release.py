@@ -23,7 +23,7 @@ from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 AT = "SELECT min(position) FROM follower WHERE name = ANY ($1) AND kind <> 'building'"
-OLDER = ["moete_1", "overview_2", "participants_2", "plan_2", "samtykke_1", "timeline_1"]
+OLDER = ["moete_2", "overview_2", "participants_2", "plan_2", "samtykke_1", "timeline_1"]
 
 
 @pytest.fixture

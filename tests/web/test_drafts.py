@@ -46,11 +46,11 @@ async def rows(running: Running) -> list[tuple[UUID, str, bytes]]:
 async def test_a_draft_stands_in_its_form_again_and_goes_when_the_form_is_sent(
     running: Running, kari: Browser, log: UUID
 ) -> None:
-    form = (await kari.open(f"/logg/{log}")).form("call_moete")
+    form = (await kari.open(f"/logg/{log}/moeter")).form("call_moete")
     assert await keep(kari, form, place="Bibliot", agenda="Hvordan g") == 204
-    assert await keep(kari, form, place="Biblioteket", agenda="Hvordan går det?") == 204
+    assert await keep(kari, form, place="Biblioteket", agenda="Hvordan går det?", kind="annet_moete") == 204
     again = await running.browser(KARI)
-    form = (await again.open(f"/logg/{log}")).form("call_moete")
+    form = (await again.open(f"/logg/{log}/moeter")).form("call_moete")
     assert (form.values["place"], form.values["agenda"]) == (["Biblioteket"], ["Hvordan går det?"])
     page = await again.refused(form, starts="")
     assert len(await rows(running)) == 1

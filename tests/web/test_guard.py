@@ -20,7 +20,7 @@ from services.cases.actions.do_tiltak import DoTiltak
 from services.cases.actions.hold_moete import HoldMoete
 from services.kernel.errors import Unavailable
 from tests.cases.people import FAR, KARI, MOR
-from tests.cases.routine import call, opened, planned
+from tests.cases.routine import call, opened, under_way
 from tests.cases.school import School
 from tests.web.browser import Browser, page_of
 from tests.web.running import Running, session_cookie
@@ -148,7 +148,7 @@ async def test_an_ended_session_leads_to_the_way_in_and_back(running: Running, l
 async def test_a_form_sent_after_the_session_ended_keeps_the_words_and_does_nothing(
     running: Running, kari: Browser, log: UUID
 ) -> None:
-    form = (await kari.open(f"/logg/{log}")).form("call_moete")
+    form = (await kari.open(f"/logg/{log}/moeter")).form("call_moete")
     before = await running.school.height()
     await expire(running)
     page = await page_of(await kari.send(form, place="Skolen", agenda="Lang tekst\n<b>med mye</b>"))
@@ -290,7 +290,7 @@ async def a_long_story(school: School, chance: Random) -> tuple[UUID, int]:
     def said(count: int) -> str:
         return " ".join(chance.choices(words, k=count))
 
-    plan = await planned(school)
+    plan = await under_way(school)
     for _ in range(10):
         agreed = AgreeTiltak(
             plan.log, maal=plan.maal, what=said(8), arena="hjemme", responsible=MOR.id, from_on=school.today

@@ -1,6 +1,7 @@
-"""Say whether one comes, and whether an interpreter is needed (R42)."""
+"""Say whether one comes, another time that suits, and whether an interpreter is needed (R42)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from services.cases.act import Act
@@ -15,15 +16,28 @@ TITLE = N_("Svar på innkallingen")
 
 @dataclass(frozen=True)
 class AnswerMoete(Command):
-    """The person's own answer."""
+    """The person's own answer. ``known``: the time that stood on the page."""
 
     stafettlogg: UUID
     moete: UUID
     answer: Answer = ask(N_("Passer det?"), options={"kommer": N_("Jeg kommer"), "passer_ikke": N_("Det passer ikke")})
-    interpreter: bool = ask(N_("Jeg trenger tolk"), required=False)
+    interpreter: bool = ask(
+        N_("Jeg trenger tolk"),
+        hint=N_("Vi ordner en tolk som har taushetsplikt. Det koster ingenting."),
+        required=False,
+    )
+    words: str = ask(
+        N_("Når passer det bedre?"),
+        hint=N_("Bare om tiden ikke passer. Skriv gjerne et par forslag."),
+        required=False,
+        read_by=N_("Leses av alle i loggen. Gjelder møtet bare hjemmet ditt, leses det ikke i det andre."),
+        default="",
+    )
+    known: datetime | None = None
 
 
 async def handle(command: AnswerMoete, act: Act) -> UUID:
     log, by = await act.open(Stafettlogg, command.stafettlogg, MoeteAnswered)
-    answer(log, by, command.moete, command.answer, command.interpreter)
+    words = command.words if command.answer == "passer_ikke" else ""
+    answer(log, by, command.moete, command.answer, command.interpreter, words, command.known)
     return log.id

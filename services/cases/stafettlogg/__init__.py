@@ -10,7 +10,18 @@ from services.cases.stafettlogg.evaluering import (
 )
 from services.cases.stafettlogg.fil import FilAdded
 from services.cases.stafettlogg.kommentar import KommentarAnswered, KommentarGiven
-from services.cases.stafettlogg.moete import MoeteAnswered, MoeteCalled, MoeteHeld
+from services.cases.stafettlogg.moete import (
+    FirstMoeteAnswered,
+    FirstMoeteCalled,
+    FirstMoeteHeld,
+    MoeteAnswered,
+    MoeteAskAnswered,
+    MoeteAsked,
+    MoeteCalled,
+    MoeteCancelled,
+    MoeteHeld,
+    MoeteMoved,
+)
 from services.cases.stafettlogg.nivaa import NivaaChanged, PackChanged, TrinnReached
 from services.cases.stafettlogg.oenske import StafettholderWished, WishAnnounced, WishAnswered
 from services.cases.stafettlogg.plan import (
@@ -53,6 +64,9 @@ __all__ = [
     "EvalueringDiscussed",
     "EvalueringPrepared",
     "FilAdded",
+    "FirstMoeteAnswered",
+    "FirstMoeteCalled",
+    "FirstMoeteHeld",
     "FirstTiltakAgreed",
     "HenvisningAnswered",
     "HenvisningSent",
@@ -63,8 +77,12 @@ __all__ = [
     "MaalEnded",
     "MaalSet",
     "MoeteAnswered",
+    "MoeteAskAnswered",
+    "MoeteAsked",
     "MoeteCalled",
+    "MoeteCancelled",
     "MoeteHeld",
+    "MoeteMoved",
     "NivaaChanged",
     "Opened",
     "OverleveringAccepted",

@@ -12,6 +12,7 @@ from services.cases.stafettlogg.state import (
     Kommentar,
     Maal,
     Moete,
+    MoeteAsk,
     Overlevering,
     SamtykkeState,
     Stemme,
@@ -41,6 +42,7 @@ class Stafettlogg(Stream):
         self.meet_by: date | None = None
         self.samtykke: dict[UUID, SamtykkeState] = {}
         self.moeter: dict[UUID, Moete] = {}
+        self.moete_asks: dict[UUID, MoeteAsk] = {}
         self.maal: dict[UUID, Maal] = {}
         self.tiltak: dict[UUID, Tiltak] = {}
         self.filer: dict[UUID, int] = {}

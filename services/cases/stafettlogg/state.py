@@ -13,6 +13,8 @@ Vei = Literal["avslutt", "fortsett", "opp", "ned", "ansvarsgruppe"]
 """Where an evaluering leads, whatever the pack calls it."""
 Grunn = Literal["evaluert", "familien", "individuell_plan", "flyttet", "samtykke_mangler", "annet"]
 """Why a log was closed."""
+MoeteKind = Literal["samarbeidsmoete", "evalueringsmoete", "oppstartsmoete", "annet_moete"]
+AskAnswer = Literal["innkalt", "neste_moete", "ikke_naa"]
 KommentarOutcome = Literal["rettet", "forklart"]
 Arena = Literal["hjemme", "skole", "tjeneste", "fritid"]
 Kind = Literal["tiltak", "henvisning", "raad", "felles_utredning"]
@@ -39,12 +41,32 @@ class Ekstern:
 
 @dataclass
 class Moete:
-    """``starts``: local time, in the zone the meeting was called in."""
+    """``starts``: local time, in the zone the meeting was called in. ``invited``: empty where everybody was. ``only``:
+    those of the family whom alone it concerns, where each home has its own."""
 
     starts: datetime
+    kind: MoeteKind = "samarbeidsmoete"
+    invited: tuple[UUID, ...] = ()
+    only: tuple[UUID, ...] = ()
+    place: str = ""
     held_on: date | None = None
+    cancelled: bool = False
     answers: dict[UUID, Answer] = field(default_factory=dict)
     wants_interpreter: set[UUID] = field(default_factory=set)
+
+    @property
+    def open(self) -> bool:
+        """Called, and neither held nor cancelled."""
+        return self.held_on is None and not self.cancelled
+
+
+@dataclass
+class MoeteAsk:
+    """Somebody has asked for a moete."""
+
+    person: UUID
+    answer_by: date
+    answer: AskAnswer | None = None
 
 
 @dataclass

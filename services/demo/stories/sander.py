@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from services.cases.actions.agree_evaluering import AgreeEvaluering
 from services.cases.actions.agree_tiltak import AgreeTiltak
 from services.cases.actions.answer_beskjed import AnswerBeskjed
 from services.cases.actions.answer_moete import AnswerMoete
@@ -65,19 +64,23 @@ async def _meet(teller: Teller, log: UUID) -> AsyncIterator[When]:
     yield When(52, 20, 50)
     await teller.act("piotr", AnswerMoete(log, moete, answer="kommer", interpreter=True))
     yield When(MET, 16, 5)
+    await _plan(teller, log)
     await _hold(teller, log, moete)
 
 
-async def _try(teller: Teller, log: UUID) -> AsyncIterator[When]:
+async def _plan(teller: Teller, log: UUID) -> None:
     sleep = await _maal(teller, log, "Sander kommer til første time og er uthvilt.")
     maths = await _maal(teller, log, "Sander får hjelp i matte uten å måtte spørre foran alle.")
     await _tiltak(teller, log, sleep, "hege", "hjemme", "Faste leggetider: telefonen ligger i stua fra klokka 22.")
-    packing = await _tiltak(
-        teller, log, sleep, "piotr", "hjemme", "Lage en fast liste, så sekken pakkes kvelden før."
-    )
+    packing = "Lage en fast liste, så sekken pakkes kvelden før."
+    await _tiltak(teller, log, sleep, "piotr", "hjemme", packing)
     what = "Mattehjelp på grupperom tirsdag og torsdag, 20 minutter. Sander velger selv hva de øver på."
     await _tiltak(teller, log, maths, "ola", "skole", what)
-    await teller.act("ola", AgreeEvaluering(log, known=None, on=teller.day(12)))
+
+
+async def _try(teller: Teller, log: UUID) -> AsyncIterator[When]:
+    piotr = teller.ids["piotr"]
+    packing = next(id_ for id_, one in (await teller.log(log)).tiltak.items() if one.responsible == piotr)
     yield When(19, 19, 20)
     words = "Listen henger på kjøleskapet. Sander pakker selv nå, og vi er tidsnok ute av døra."
     await teller.act("piotr", DoTiltak(log, packing, words, teller.today))
@@ -145,8 +148,9 @@ async def _hold(teller: Teller, log: UUID, moete: UUID) -> None:
         ),
         decisions=(
             "Begge hjem har samme leggetid. Sekken pakkes kvelden før. Ola gir hjelp i matte på grupperom to ganger i "
-            "uka. Tolk var til stede, og Ola bestiller tolk neste gang også."
+            "uka. Ola bestiller tolk neste gang også."
         ),
+        interpreter=True, evaluering_on=teller.day(12),
     ))  # fmt: skip
 
 

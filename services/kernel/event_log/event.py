@@ -52,6 +52,10 @@ class Event(AggregateEvent):
         """The one person of the family this entry concerns, where the others of the same role must not see it."""
         return None
 
+    def apart(self) -> tuple[UUID, ...]:
+        """Those of the family who alone see this entry, where their homes are kept apart; empty for all of them."""
+        return ()
+
     def withheld_from(self) -> frozenset[str]:
         """Roles that would see such an entry, but not this one: the child, or the law, says no."""
         return frozenset()

@@ -20,7 +20,8 @@ from services.kernel.event_log import Event
 from services.kernel.i18n import N_
 
 Key = Literal[
-    "undringssamtale", "familien_hoerer", "foerste_moete", "moete", "evaluering", "samarbeidsmoete", "kommentar"
+    "undringssamtale", "familien_hoerer", "foerste_moete", "moete", "evaluering", "samarbeidsmoete", "kommentar",
+    "moeteoenske",
 ]  # fmt: skip
 
 NAMES: Mapping[Key, str] = {
@@ -31,6 +32,7 @@ NAMES: Mapping[Key, str] = {
     "evaluering": N_("Evaluering"),
     "samarbeidsmoete": N_("Samarbeidsmøte"),
     "kommentar": N_("Svar på «dette stemmer ikke»"),
+    "moeteoenske": N_("Svar på ønsket om et møte"),
 }
 """As they stand in a list of dates."""
 

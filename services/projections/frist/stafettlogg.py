@@ -8,8 +8,13 @@ from services.cases.stafettlogg import (
     EvalueringAgreed,
     EvalueringDecided,
     EvalueringDiscussed,
-    MoeteCalled,
+    FirstMoeteCalled,
+    FirstMoeteHeld,
+    MoeteAskAnswered,
+    MoeteAsked,
+    MoeteCancelled,
     MoeteHeld,
+    MoeteMoved,
     Opened,
     Proposed,
     Resumed,
@@ -31,14 +36,52 @@ def _(event: Opened) -> Sequence[Start]:
 
 
 @starts.register
-def _(event: MoeteCalled) -> Sequence[Start]:
+def _(event: FirstMoeteCalled) -> Sequence[Start]:
+    return (Start("moete", event.starts.date(), hard=False, part=event.moete),)
+
+
+@starts.register
+def _(event: MoeteMoved) -> Sequence[Start]:
     return (Start("moete", event.starts.date(), hard=False, part=event.moete),)
 
 
 @ends.register
-def _(event: MoeteHeld) -> Sequence[End]:
+def _(event: FirstMoeteHeld) -> Sequence[End]:
     asked_for: tuple[Key, ...] = ("foerste_moete", "samarbeidsmoete")
     return End("moete", event.moete, event.held_on), *(End(key, met_on=event.held_on) for key in asked_for)
+
+
+@ends.register
+def _(event: MoeteHeld) -> Sequence[End]:
+    """The first of two homes' meetings is none that a frist asked for."""
+    asked_for: tuple[Key, ...] = ("foerste_moete", "samarbeidsmoete") if event.settles else ()
+    return End("moete", event.moete, event.held_on), *(End(key, met_on=event.held_on) for key in asked_for)
+
+
+@starts.register
+def _(event: MoeteCancelled) -> Sequence[Start]:
+    """Nobody is left without a next date (R22)."""
+    return (Start("familien_hoerer", event.next_on, hard=False, part=event.moete),)
+
+
+@ends.register
+def _(event: MoeteCancelled) -> Sequence[End]:
+    return (End("moete", event.moete),)
+
+
+@ends.register
+def _(event: FirstMoeteCalled) -> Sequence[End]:
+    return (End("familien_hoerer", met_on=event.timestamp.date()),)
+
+
+@starts.register
+def _(event: MoeteAsked) -> Sequence[Start]:
+    return (Start("moeteoenske", event.answer_by, hard=False, part=event.ask),)
+
+
+@ends.register
+def _(event: MoeteAskAnswered) -> Sequence[End]:
+    return (End("moeteoenske", event.ask, event.timestamp.date()),)
 
 
 @starts.register

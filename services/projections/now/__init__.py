@@ -8,6 +8,7 @@ from services.projections.now.card import Facts, Now, Task
 from services.projections.now.kommentar import with_kommentar
 from services.projections.now.log import log
 from services.projections.now.missing import missing
+from services.projections.now.moete import with_asks
 from services.projections.now.stemme import with_stemme
 from services.projections.now.undring import undring
 
@@ -18,4 +19,4 @@ def now(facts: Facts) -> Now:
     """The card for this reader."""
     if facts.case.kind == "undring":
         return undring(facts)
-    return with_beskjed(with_kommentar(with_stemme(log(facts), facts), facts), facts)
+    return with_asks(with_beskjed(with_kommentar(with_stemme(log(facts), facts), facts), facts), facts)

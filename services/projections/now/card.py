@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
+from services.cases.roles import STAFETTHOLDER
 from services.cases.stafettlogg.state import SamtykkeState
 from services.kernel.clock import OSLO
 from services.kernel.i18n import N_
 from services.projections.beskjed import Question
 from services.projections.kommentar import Comment
-from services.projections.moete import Meeting
+from services.projections.moete import Ask, Meeting
 from services.projections.overview import Case
 from services.projections.plan import Item
 from services.projections.stemme import Said
@@ -21,6 +22,8 @@ Task = Literal[
     "svar_moete",
     "kall_inn",
     "foer_moete",
+    "flytt_moete",
+    "svar_moeteoenske",
     "lag_plan",
     "tiltak",
     "fordel",
@@ -72,6 +75,7 @@ class Facts:
     prepared: frozenset[UUID] = frozenset()
     stemmer: Sequence[Said] = ()
     beskjeder: Sequence[Question] = ()
+    asks: Sequence[Ask] = ()
 
     @property
     def today(self) -> date:
@@ -80,8 +84,9 @@ class Facts:
 
     @property
     def meeting(self) -> Meeting | None:
-        """The one that is called and not yet held."""
-        return next((meeting for meeting in self.meetings if meeting.held_on is None), None)
+        """Of those that are called and not yet held, the first one that concerns the reader."""
+        mine = [one for one in self.meetings if one.open and (self.role == STAFETTHOLDER or one.invites(self.reader))]
+        return min(mine, key=lambda one: one.starts, default=None)
 
     @property
     def mine(self) -> Sequence[Item]:

@@ -75,7 +75,7 @@ def _planning(facts: Facts) -> Now:
         return meeting_card(facts, meeting)
     holder, responsible = facts.role == STAFETTHOLDER, facts.case.responsible
     begins = "oppstart" in facts.does
-    if not begins and any(meeting.held_on for meeting in facts.meetings):
+    if not begins and any(meeting.held_on and meeting.kind != "annet_moete" for meeting in facts.meetings):
         if holder:
             asked = N_(
                 "Skriv inn mål og tiltak, hjemme og i barnehagen eller på skolen, "

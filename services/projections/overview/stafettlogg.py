@@ -5,6 +5,7 @@ from services.cases.stafettlogg import (
     EvalueringAgreed,
     EvalueringDecided,
     EvalueringDiscussed,
+    FirstMoeteHeld,
     MoeteHeld,
     NivaaChanged,
     Opened,
@@ -39,8 +40,14 @@ def _(event: Opened) -> Row:
 
 
 @changes.register
-def _(event: MoeteHeld) -> Row:
+def _(event: FirstMoeteHeld) -> Row:
     return {"next_on": None, "next_is": None}
+
+
+@changes.register
+def _(event: MoeteHeld) -> Row:
+    """The first of two homes' meetings changes nothing in the row that all share."""
+    return {"next_on": None, "next_is": None} if event.settles else {}
 
 
 @changes.register

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.cases.stafettlogg import MoeteHeld, SamtykkeWithdrawn
+from services.cases.stafettlogg import FirstMoeteHeld, SamtykkeWithdrawn
 from services.projections.audience import ALSO_PLAN
 from services.projections.overview.changes import changes as changes_of
 from services.projections.overview.table import overview
@@ -23,7 +23,7 @@ class Overview(FoldedView):
         changes, row = changes_of(opened.event), rows.get(key)
         if row is None and "kind" not in changes:
             return  # an event that says nothing here, or one whose first entry was removed
-        if isinstance(opened.event, MoeteHeld) and row and row["next_is"] == "evaluering":
+        if isinstance(opened.event, FirstMoeteHeld) and row and row["next_is"] == "evaluering":
             return  # by then the next date is that of the evaluering
         if isinstance(opened.event, SamtykkeWithdrawn) and row and row["status"] not in FREEZES:
             changes = {"status": "ikke_aapnet"}  # taken back before there was a log to freeze

@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 
 from services.kernel.i18n import N_
+from services.projections.sentences.moete import MOETE
 from services.projections.sentences.others import OTHERS
 from services.projections.sentences.sentence import Sentence
 from services.projections.sentences.stafettlogg import STAFETTLOGG
@@ -14,6 +15,6 @@ from services.projections.sentences.words import WORDS
 
 __all__ = ["REMOVED", "SENTENCES", "WORDS", "Sentence"]
 
-SENTENCES: Mapping[str, Sentence] = {**UNDRING, **STAFETTLOGG, **OTHERS}
+SENTENCES: Mapping[str, Sentence] = {**UNDRING, **STAFETTLOGG, **MOETE, **OTHERS}
 REMOVED = N_("En oppføring er fjernet.")
 """Where the payload of an entry was deleted."""

@@ -15,15 +15,6 @@ STAFETTLOGG: Mapping[str, Sentence] = {
     "stafettlogg.samtykke_withdrawn.1": say(N_("{foresatt} trakk samtykket tilbake.")),
     "stafettlogg.opened.1": say(N_("Stafettloggen ble åpnet. Vi møtes senest {meet_by}.")),
     "stafettlogg.resumed.1": say(N_("Alle har sagt ja igjen, og stafettloggen går videre.")),
-    "stafettlogg.moete_called.1": say(
-        N_("{who} kalte inn til møte {starts}."), place=N_("Sted"), agenda=N_("Det skal vi snakke om")
-    ),
-    "stafettlogg.moete_answered.1": say(N_("{person} svarte på innkallingen: {answer}.")),
-    "stafettlogg.moete_held.1": say(
-        N_("Møtet ble holdt {held_on}. Til stede: {attended}."),
-        barn_took_part=N_("Slik var barnet med"),
-        decisions=N_("Dette ble vi enige om"),
-    ),
     "stafettlogg.maal_set.1": say(N_("Vi satte et mål."), words=""),
     "stafettlogg.tiltak_agreed.1": say(N_("Vi avtalte et tiltak. {responsible} har ansvar fra {from_on}."), what=""),
     "stafettlogg.tiltak_agreed.2": say(

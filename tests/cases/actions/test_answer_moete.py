@@ -7,7 +7,7 @@ from services.cases.actions.answer_moete import AnswerMoete
 from services.cases.stafettlogg import MoeteAnswered
 from services.kernel.errors import NotFound, NotPermitted, Refused
 from tests.cases.people import FAR, KARI, MOR, OLA
-from tests.cases.routine import called, minutes
+from tests.cases.routine import called, met, minutes
 from tests.cases.school import School
 
 
@@ -38,7 +38,7 @@ async def test_the_stafettholder_does_not_answer_for_them(school: School) -> Non
 
 
 async def test_a_meeting_that_is_not_here_or_is_over_takes_no_answer(school: School) -> None:
-    of = await called(school)
+    of = await met(school)
     command = AnswerMoete(of.log, of.moete, "kommer", interpreter=False)
     await school.refused(replace(command, moete=uuid4()), MOR, Refused, "Møtet finnes ikke i denne loggen.")
     await school.perform(minutes(school, of), KARI)

@@ -1,6 +1,7 @@
 """Sokndal's evalueringer on all three nivaa, each outcome where the document says it leads, through the real door."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -57,7 +58,10 @@ async def evaluate(school: School, log: UUID) -> None:
     if "oppstart" in school.pack.step(state.nivaa, state.trinn).does:
         await school.perform(call(school, log), KARI)
         moete, known = list((await school.log(log)).moeter.items())[-1]
-        await school.perform(minutes(school, Called(log, moete, known.starts)), KARI)
+        held = replace(minutes(school, Called(log, moete, known.starts)), evaluering_on=None)
+        if state.nivaa == 3:
+            held = replace(held, next_starts=known.starts + timedelta(days=20), next_place="Skolen")
+        await school.perform(held, KARI)
         assert (await school.log(log)).trinn == 2
     await school.perform(AgreeEvaluering(log, known=None, on=school.days(60)), KARI)
     await school.perform(discussion(school, log), KARI)
