@@ -52,7 +52,7 @@ class Said:
 
 
 def beside(visit: Visit, found: CaseFacts, told: Sequence[Told]) -> Mapping[int, Beside]:
-    """For each entry that can be commented on, by its position."""
+    """For each entry that can be commented on, or removed by this reader; by its position."""
     comments = found.facts.kommentarer
     own = {one.id for one in comments}
     marks = {one.entry: one.outcome or "venter" for one in reversed(comments)}
@@ -60,7 +60,7 @@ def beside(visit: Visit, found: CaseFacts, told: Sequence[Told]) -> Mapping[int,
     return {
         one.position: Beside(f"{room}/{one.position}", visit.say(MARKS[mark]), mark)
         for one in told
-        if not one.removed and one.about not in own
+        if not one.removed and (found.facts.role == STAFETTHOLDER or one.about not in own)
         for mark in [marks.get(one.version, "")]
     }
 

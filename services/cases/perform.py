@@ -18,7 +18,7 @@ from services.cases.permissions import audience
 from services.kernel.clock import Clock
 from services.kernel.errors import Refused, StafettloggError, Unavailable
 from services.kernel.event_log import Command as Recorded
-from services.kernel.event_log import Conflict, EventLog, Repository, Stream
+from services.kernel.event_log import Conflict, EventLog, Repository, Stream, taken_back
 from services.kernel.follow import AWAY
 from services.kernel.people import Register
 from services.kernel.unsaved import FULL
@@ -107,14 +107,18 @@ class Cases:
 
     async def _save(self, act: Act, command: Recorded) -> int:
         streams: list[Stream] = list(act.touched.values())
-        events = [event for stream in streams for event in stream.raised()]
+        raised = {stream.id: stream.raised() for stream in streams}
+        events = [event for some in raised.values() for event in some]
         if not events:
             raise Refused("Det var ingenting å lagre.")
         position = await self.log.append(
             [(event, audience(event)) for event in events], command, bytes.fromhex(self.packs.in_force)
         )
         for stream in streams:
-            self.repository.remember(stream)
+            if taken_back(raised[stream.id]):
+                self.repository.forget(stream.id)  # read anew, without what does not count any more
+            else:
+                self.repository.remember(stream)
         return position
 
 

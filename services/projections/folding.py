@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 from uuid import UUID
 
 from services.kernel.driver import Connection
-from services.kernel.event_log import EventLog, StoredEntry
+from services.kernel.event_log import EventLog, StoredEntry, emptied, taken_back
 from services.kernel.follow_faults import sqlstate
 from services.projections.rows import Rows
 from services.projections.view import Opened, View
@@ -41,6 +41,20 @@ def open_each(log: EventLog, entries: Sequence[StoredEntry]) -> tuple[list[Opene
             logger.exception("Hendelsen på posisjon %s kan ikke åpnes.", entry.position)
             closed[entry.originator_id] = Parked(cast("UUID", entry.originator_id), entry.position, "open")
     return opened, list(closed.values())
+
+
+def standing(history: Sequence[Opened]) -> Sequence[Opened]:
+    """A stream from its first event on; each that a later one takes back says nothing any more."""
+    gone = taken_back([one.event for one in history])
+    if not gone:
+        return history
+    return [Opened(each, emptied(event)) if event.originator_version in gone else Opened(each, event)
+            for each, event in history]  # fmt: skip
+
+
+def turned(batch: Sequence[Opened]) -> Sequence[UUID]:
+    """The streams in which something is taken back: they are folded anew, from their first event on."""
+    return list(dict.fromkeys(one.stream for one in batch if one.event.takes_back() is not None))
 
 
 class Unfolded(Exception):
@@ -108,7 +122,7 @@ def fold_whole(view: View, history: Sequence[Opened]) -> tuple[Rows, Parked | No
     rows: Rows = {}
     one = None
     try:
-        for one in takes(view, history, ()):
+        for one in takes(view, standing(history), ()):
             view.fold(rows, one)
     except Exception:
         assert one is not None

@@ -12,7 +12,8 @@ from services.kernel.driver import Connection, transaction
 from services.kernel.event_log import EventLog
 from services.kernel.follow_positions import lock_positions, move
 from services.kernel.signals import Signals, Subject
-from services.projections.folding import Parked, Unfolded, fold_all, fold_in, held_by, open_each, park
+from services.projections.folding import Parked, Unfolded, fold_all, fold_in, held_by, open_each, park, release, turned
+from services.projections.refold import refold
 from services.projections.view import Opened, View
 
 BATCH = 500
@@ -65,9 +66,14 @@ class Projector:
             return 0, position
         batch, closed = open_each(self._log, entries)
         held = await held_by(connection, stands.keys())
+        anew = turned(batch)
         for name, stand in stands.items():
             newer = [one for one in batch if one.entry.position > stand]
-            new = await fold(connection, self._views[name], newer, held[name])
+            new = [*await fold(connection, self._views[name], newer, {*held[name], *anew})]
+            for stream in anew:  # also one that is parked: the poison may be what is taken back
+                await release(connection, name, stream)
+                poison = await refold(connection, self._log, self._views[name], stream, entries[-1].position)
+                new += [poison] if poison else []
             waits = held[name] | {one.stream for one in new}
             unread = [one for one in closed if one.position > stand and one.stream not in waits]
             await park(connection, name, [*new, *unread])

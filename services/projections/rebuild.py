@@ -18,7 +18,7 @@ from services.kernel.follow_faults import LOCKED, sqlstate
 from services.kernel.follow_positions import lock_positions
 from services.projections.alone import alone
 from services.projections.fill import Tell, fill
-from services.projections.folding import Parked, fold_in, open_each
+from services.projections.folding import Parked, fold_in, open_each, turned
 from services.projections.refold import erased_after, last_erasure, refold
 from services.projections.shadow import Shadow, drop_leftovers
 from services.projections.view import View
@@ -90,7 +90,10 @@ class Rebuild:
         entries = [entry for entry in entries if until is None or entry.position <= until]
         opened, closed = open_each(self._log, entries)
         for shadow in shadows:
-            shadow.park([*await fold_in(connection, shadow.view, opened, shadow.parked.keys()), *closed])
+            held = {*shadow.parked, *turned(opened)}
+            shadow.park([*await fold_in(connection, shadow.view, opened, held), *closed])
+            for stream in turned(opened):
+                await self._refold(connection, shadow, stream, entries[-1].position)
         return entries[-1].position if entries else stand
 
     async def _swap_all(self, connection: AsyncConnection) -> None:

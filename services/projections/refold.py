@@ -8,7 +8,7 @@ import asyncpg
 from services.kernel.driver import Connection, transaction
 from services.kernel.event_log import EventLog
 from services.kernel.follow_positions import begin, lock_positions, move
-from services.projections.folding import Parked, fold_in, open_each, park, release
+from services.projections.folding import Parked, fold_in, open_each, park, release, standing
 from services.projections.view import View
 
 NAME = "erasures"
@@ -58,7 +58,7 @@ async def refold(connection: Connection, log: EventLog, view: View, stream: UUID
     Call it while holding the view's position."""
     await connection.execute(f"DELETE FROM {view.table.name} WHERE stream = $1", stream)  # noqa: S608  (a name)
     opened, closed = open_each(log, await log.stream_until(connection, stream, position))
-    for parked in (*await fold_in(connection, view, opened, ()), *closed):
+    for parked in (*await fold_in(connection, view, standing(opened), ()), *closed):
         return parked
     return None
 

@@ -33,6 +33,7 @@ def every_event() -> list[Event]:
         given(
             story.lise_log(), *story.opened(), story.called(), story.answered(), story.held(), *story.planned(),
             story.evaluation_agreed(), story.done(), story.disputed(), story.explained(), story.file_added(),
+            story.removed(8),
             step(withdraw, story.MOTHER), story.yes(story.MOTHER), step(resume_log, story.RULE),
             plan_story.first_tiltak(), *plan_story.plan_changed(),
             story.trener_named(), story.trener_ended(),

@@ -34,6 +34,7 @@ from services.cases.stafettlogg import (
     avslutning,
     ekstern,
     evaluering,
+    feilfoering,
     fil,
     kommentar,
     moete,
@@ -59,6 +60,8 @@ from services.cases.undring import (
 )
 from services.kernel.event_log import By, stream_beside
 from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, SOLVEIG, TOR
+from services.kernel.event_log import By, Event
+from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, TOR
 from tests.cases.spec import Step, step
 
 TODAY = date(2026, 11, 30)
@@ -403,6 +406,18 @@ def kept() -> Step:
 def missed() -> Step:
     why = {"before": "evaluering", "missed_on": TODAY, "reason": "Lise er syk. Vi spør på mandag."}
     return step(stemme.miss, HOLDER, stemme=MISSED, **why)
+
+
+def removed(entry: int) -> Step:
+    """Feilføring: that version is about another child."""
+
+    def step_(log: Stafettlogg) -> None:
+        event = next(one for one in log.pending_events if isinstance(one, Event) and one.originator_version == entry)
+        read_by = ("barn", "foresatt", "kontrolloer", "stafettholder")
+        why: dict[str, Any] = {"why": "feil_barn", "reason": "Skrevet i feil logg.", "content": "innhold_skjult"}
+        feilfoering.remove(log, HOLDER, event=event, read_by=read_by, could_read=(KARI.id,), **why)
+
+    return step_
 
 
 def file_added() -> Step:

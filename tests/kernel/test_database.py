@@ -56,6 +56,7 @@ async def _insert_row(admin: asyncpg.Pool, table: str, stream: UUID) -> None:
         "text": "'x'",
         "bigint": "1",
         "integer": "1",
+        "boolean": "true",
         "date": "now()",
         "bytea": "'x'",
         "timestamp with time zone": "now()",

@@ -36,7 +36,7 @@ def _log(stream: UUID) -> tuple[Stream, Sequence[Step]]:
     steps = (
         *story.opened(), story.called(), story.answered(), story.held(), *story.planned(), story.evaluation_agreed(),
         story.done(), story.disputed(), story.explained(), story.file_added(), story.wished(), story.wish_answered(),
-        story.trener_named(),
+        story.trener_named(), story.removed(8),
         story.asked_to_take_over(stays=True), story.took_over(), step(withdraw, story.MOTHER),
     )  # fmt: skip
     return _begin(Stafettlogg, story.lise_log().raised()[0], Proposed, stream), steps

@@ -40,6 +40,7 @@ def whole_log() -> Sequence[Event]:
         story.explained(),
         story.file_added(),
         story.trener_named(),
+        story.removed(8),
         step(withdraw, story.MOTHER),
     )
 

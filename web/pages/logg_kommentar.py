@@ -1,9 +1,10 @@
-"""One entry, what was said beside it, and the form to say «dette stemmer ikke»."""
+"""One entry, what was said beside it, and the forms: «dette stemmer ikke», and for the stafettholder its removal."""
 
 from uuid import UUID
 
 from aiohttp import web
 
+from services.cases.roles import STAFETTHOLDER
 from services.kernel.errors import NotFound
 from services.kernel.i18n import N_
 from services.projections import timeline
@@ -21,13 +22,21 @@ async def logg_kommentar(visit: Visit, stream: UUID, entry: int) -> web.StreamRe
     async with visit.reading() as reading:
         found = [one for one in await timeline.at(reading, [entry]) if one.stream == stream]
     told = await tell(visit, found)
-    if not told or told[0].removed or told[0].about in {one.id for one in room.facts.kommentarer}:
+    about = told[0] if told else None
+    own = {one.id for one in room.facts.kommentarer}
+    holder = room.role == STAFETTHOLDER
+    if about is None or (about.about in own and not holder):
         raise NotFound
-    here = [one for one in room.facts.kommentarer if one.entry == told[0].version]
+    here = [one for one in room.facts.kommentarer if one.entry == about.version]
     waits = any(one.by == visit.me and one.outcome is None for one in here)
-    form = visit.form("give_kommentar", stafettlogg=stream, entry=entry)
-    said = await said_in(room, here)
-    title = N_("Stemmer ikke dette?")
+    give = visit.form("give_kommentar", stafettlogg=stream, entry=entry)
+    may_give = not about.removed and about.about not in own and (not waits or give.errors)
+    remove = visit.form("remove_entry", stafettlogg=stream, entry=entry)
     return room.render(
-        "logg_kommentar", title, about=told[0], said=said, form=None if waits and not form.errors else form
+        "logg_kommentar",
+        N_("Oppføringen er fjernet") if about.removed else N_("Stemmer ikke dette?"),
+        about=about,
+        said=await said_in(room, here),
+        form=give if may_give else None,
+        remove=remove if holder and not about.removed else None,
     )

@@ -8,6 +8,7 @@ from services.cases.stafettlogg.evaluering import (
     EvalueringDiscussed,
     EvalueringPrepared,
 )
+from services.cases.stafettlogg.feilfoering import FeilfoeringDecided, FeilfoeringExplained
 from services.cases.stafettlogg.fil import FilAdded
 from services.cases.stafettlogg.kommentar import KommentarAnswered, KommentarGiven
 from services.cases.stafettlogg.moete import (
@@ -63,6 +64,8 @@ __all__ = [
     "EvalueringDecided",
     "EvalueringDiscussed",
     "EvalueringPrepared",
+    "FeilfoeringDecided",
+    "FeilfoeringExplained",
     "FilAdded",
     "FirstMoeteAnswered",
     "FirstMoeteCalled",

@@ -66,6 +66,8 @@ def give(
     """By anybody who sees the entry; also in a log that is not open: what is wrong can always be said."""
     if STAFETTHOLDER not in read_by:
         raise Refused("Stafettholderen kan ikke lese dette, og kan derfor ikke svare. Snakk med den som skrev det.")
+    if entry in log.feilfoert:
+        raise Refused("Oppføringen er fjernet. Da er det ikke mer å rette.")
     for known in log.kommentarer.values():
         if entry in known.entries:
             raise Refused("Dette er en kommentar eller et svar. Skriv en ny kommentar ved oppføringen det gjelder.")

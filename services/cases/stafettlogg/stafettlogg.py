@@ -45,6 +45,7 @@ class Stafettlogg(Stream):
         self.moete_asks: dict[UUID, MoeteAsk] = {}
         self.maal: dict[UUID, Maal] = {}
         self.tiltak: dict[UUID, Tiltak] = {}
+        self.feilfoert: set[int] = set()
         self.filer: dict[UUID, int] = {}
         self.kommentarer: dict[UUID, Kommentar] = {}
         self.eksterne: dict[UUID, Ekstern] = {}

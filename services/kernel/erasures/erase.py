@@ -27,6 +27,10 @@ EXISTS = text(
     "SELECT true FROM event WHERE stream = :stream AND (CAST(:at AS bigint) IS NULL OR position = :at) LIMIT 1"
 )
 KNOWN = text("SELECT n, line FROM erased")
+ASKED = """
+    SELECT f.stream, f.position, f.person FROM feilfoert f
+     WHERE f.erase AND (SELECT true FROM erased e WHERE e.stream = f.stream
+                           AND (e.position IS NULL OR e.position = f.position) LIMIT 1) IS NULL"""
 NEWER = "SELECT n, stream, position FROM erased WHERE n > $1 ORDER BY n"
 ANOTHER = (
     "Listen over slettinger i {folder} (ERASURES) er en annen enn den databasen kjenner (linje {n}). "
@@ -109,6 +113,11 @@ class Erasures:
             await self._hear()
         except Misconfigured as wrong:
             logger.error("%s", wrong)  # noqa: TRY400  (the sentence says it all)
+
+    async def carry_out_feilfoering(self, at: datetime) -> None:
+        """What people have decided to erase together with hiding it: whichever process looks first does it."""
+        for row in await self._pool.fetch(ASKED):
+            await self.erase(Decision(row["stream"], row["person"], "feilfoert", row["position"]), at)
 
     async def _hear(self) -> None:
         """Forgets here what was erased anywhere. An entry that was on its way meanwhile loses its payload too."""

@@ -5,6 +5,7 @@ import logging
 import sqlite3
 from typing import Protocol
 
+from services.kernel.clock import Clock
 from services.kernel.erasures.erase import Erasures
 from services.kernel.follow import AWAY
 
@@ -14,6 +15,10 @@ LOOK = 1.0  # seconds
 
 class Parts(Protocol):
     """Fulfilled by the Runtime."""
+
+    @property
+    def clock(self) -> Clock:
+        """When it was carried out."""
 
     @property
     def erasures(self) -> Erasures:
@@ -26,5 +31,6 @@ async def forget_erased(parts: Parts) -> None:
         await asyncio.sleep(LOOK)
         try:
             await parts.erasures.advance()
+            await parts.erasures.carry_out_feilfoering(parts.clock.now())
         except (*AWAY, sqlite3.Error) as fault:
             logger.warning("Slettinger venter på databasen (%s).", type(fault).__name__)

@@ -5,10 +5,12 @@
 """
 
 from services.kernel.event_log.access import Access, log_beside, stream_beside
+from services.kernel.event_log.codec import payload_fields
 from services.kernel.event_log.event import By, Created, Event, event_classes
 from services.kernel.event_log.log import EventLog
 from services.kernel.event_log.repository import Repository
 from services.kernel.event_log.save import Command, Conflict, Save
+from services.kernel.event_log.standing import emptied, standing, taken_back
 from services.kernel.event_log.stored import StoredEntry
 from services.kernel.event_log.stream import Stream
 
@@ -24,7 +26,11 @@ __all__ = [
     "Save",
     "StoredEntry",
     "Stream",
+    "emptied",
     "event_classes",
     "log_beside",
+    "payload_fields",
+    "standing",
     "stream_beside",
+    "taken_back",
 ]

@@ -60,6 +60,10 @@ class Event(AggregateEvent):
         """Roles that would see such an entry, but not this one: the child, or the law, says no."""
         return frozenset()
 
+    def takes_back(self) -> int | None:
+        """The version of an entry of this stream that counts no more: state and views are as if it were not there."""
+        return None
+
     def within(self) -> tuple[str, ...] | None:
         """The audience of the entry this one says something of: it is never seen by more than saw that one."""
         return None

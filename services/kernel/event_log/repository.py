@@ -2,19 +2,34 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from typing import TypeVar, cast
 from uuid import UUID
 
 from services.kernel.errors import NotFound
+from services.kernel.event_log.event import Event
 from services.kernel.event_log.log import EventLog
 from services.kernel.event_log.read import NO_END
+from services.kernel.event_log.standing import standing, taken_back
 from services.kernel.event_log.stored import StoredEntry
 from services.kernel.event_log.stream import Stream
 
 S = TypeVar("S", bound=Stream)
 REMEMBERED = 2_000
+COULD_READ = """
+    WITH span AS (
+        SELECT person, unit, role, given,
+               lead(position) OVER (PARTITION BY person, unit, role ORDER BY position) AS ended
+          FROM access WHERE stream = $1 AND role = ANY ($3)),
+    held AS (SELECT person, unit, role FROM span WHERE given AND (ended IS NULL OR ended > $2))
+    SELECT DISTINCT p.person FROM (
+        SELECT person, role FROM held WHERE person IS NOT NULL
+        UNION ALL
+        SELECT e.person, h.role FROM held h JOIN employment e ON e.unit = h.unit AND e.leads
+         WHERE e.until_on IS NULL OR e.until_on >= $5::timestamptz::date) p
+     WHERE p.role = ANY ($4) OR 'person:' || p.person = ANY ($4)
+     ORDER BY p.person"""
 
 
 class Repository:
@@ -28,7 +43,8 @@ class Repository:
     async def current(self, kind: type[S], stream: UUID) -> S:
         """The stream as it stands now. Call it while holding `lock`. Raises `NotFound`."""
         known = self._streams.get(stream)
-        aggregate = self._forward(known, await self._log.stream_after(stream, known.version if known else 0))
+        entries = await self._log.stream_after(stream, known.version if known else 0)
+        aggregate = await self._forward(stream, known, entries)
         if not isinstance(aggregate, kind):
             raise NotFound
         self.remember(aggregate)
@@ -39,14 +55,14 @@ class Repository:
         holding `lock`."""
         known = self._streams.get(stream)
         roles, entries = await self._log.look(person, stream, known.version if known else 0)
-        aggregate = self._forward(known, entries) if roles else None
+        aggregate = await self._forward(stream, known, entries) if roles else None
         if aggregate:
             self.remember(aggregate)
         return roles, aggregate
 
     async def at_version(self, kind: type[S], stream: UUID, version: int = NO_END) -> S:
         """The stream as it stood after that version, rebuilt from its first event. Raises `NotFound`."""
-        aggregate = self._forward(None, await self._log.stream_after(stream, 0, version))
+        aggregate = await self._forward(stream, None, await self._log.stream_after(stream, 0, version))
         if not isinstance(aggregate, kind):
             raise NotFound
         return aggregate
@@ -58,6 +74,17 @@ class Repository:
             if roles and not entry.removed and {*roles, f"person:{person}"} & {*entry.audience}:
                 return entry
         raise NotFound
+
+    def open(self, entry: StoredEntry) -> Event:
+        """The event in an entry that was read here."""
+        return self._log.open(entry)
+
+    async def could_read(self, entry: StoredEntry, roles: Iterable[str]) -> Sequence[UUID]:
+        """Who has had one of these roles since the entry was written, and with it might have read it."""
+        rows = await self._log.pool.fetch(
+            COULD_READ, entry.originator_id, entry.position, list(roles), list(entry.audience), entry.recorded
+        )
+        return [row["person"] for row in rows]
 
     async def roles(self, person: UUID, stream: UUID) -> frozenset[str]:
         """The person's roles towards the stream now, from `access` and from who leads which unit."""
@@ -88,9 +115,13 @@ class Repository:
             if users > 1:
                 self._locks[stream] = (lock, users - 1)
 
-    def _forward(self, aggregate: Stream | None, entries: Iterable[StoredEntry]) -> Stream | None:
-        for entry in entries:
-            event = self._log.open(entry)
+    async def _forward(self, stream: UUID, known: Stream | None, entries: Iterable[StoredEntry]) -> Stream | None:
+        """What is known, by what is new. Where that takes something back, all of it anew: no event can be undone."""
+        events = [self._log.open(entry) for entry in entries]
+        if known and taken_back(events):
+            return await self._forward(stream, None, await self._log.stream_after(stream, 0))
+        aggregate = known
+        for event in standing(events):
             if aggregate is None and not hasattr(event, "originator_topic"):
                 return None  # the first entry was removed: the whole case is erased
             aggregate = cast("Stream", event.mutate(aggregate))

@@ -30,6 +30,11 @@ STAFETTLOGG: Mapping[str, Sentence] = {
     "stafettlogg.maal_ended.1": say(N_("{who} avsluttet et mål {ended_on}: {outcome}."), reason=N_("Hvorfor")),
     "stafettlogg.tiltak_done.1": say(N_("{who} merket et tiltak som gjort {done_on}."), words=""),
     "stafettlogg.evaluering_agreed.1": say(N_("Vi ser på hvordan det går {on}.")),
+    "stafettlogg.feilfoering_decided.1": say(N_("{who} fjernet en oppføring som var feilført.")),
+    "stafettlogg.feilfoering_explained.1": say(
+        N_("Oppføringen ble fjernet fordi {why}. Innholdet er {content}. Ansatte som kan ha lest den: {could_read}."),
+        reason=N_("Begrunnelse"),
+    ),
     "stafettlogg.fil_added.1": say(N_("{who} la ved en fil."), name=N_("Fil"), words=""),
     "stafettlogg.kommentar_given.1": say(
         N_("{who} sier at noe ikke stemmer. Svaret kommer senest {answer_by}."), words=N_("Dette stemmer ikke")
