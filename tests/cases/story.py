@@ -61,7 +61,7 @@ from services.cases.undring import (
 from services.kernel.event_log import By, stream_beside
 from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, SOLVEIG, TOR
 from services.kernel.event_log import By, Event
-from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, TOR
+from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, SOLVEIG, TOR
 from tests.cases.spec import Step, step
 
 TODAY = date(2026, 11, 30)

@@ -57,6 +57,7 @@ async def _insert_row(admin: asyncpg.Pool, table: str, stream: UUID) -> None:
         "bigint": "1",
         "integer": "1",
         "boolean": "true",
+        "ARRAY": "'{}'",
         "date": "now()",
         "bytea": "'x'",
         "timestamp with time zone": "now()",
