@@ -58,9 +58,7 @@ from services.cases.undring import (
     Undring,
     UndringRaised,
 )
-from services.kernel.event_log import By, stream_beside
-from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, SOLVEIG, TOR
-from services.kernel.event_log import By, Event
+from services.kernel.event_log import By, Event, stream_beside
 from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, SOLVEIG, TOR
 from tests.cases.spec import Step, step
 
