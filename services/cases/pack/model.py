@@ -16,10 +16,12 @@ import msgspec
 from services.cases.pack.parts import (
     Age,
     BuildsOn,
+    Contacts,
     Deadline,
     Does,
     Guide,
     Level,
+    LogTool,
     Place,
     Samtykke,
     Signals,
@@ -28,6 +30,7 @@ from services.cases.pack.parts import (
     Team,
     Template,
     Text,
+    Tool,
 )  # fmt: skip
 from services.kernel.errors import Misconfigured
 from services.kernel.i18n import N_
@@ -64,6 +67,9 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     questions: tuple[Text, ...] = ()
     guides: tuple[Guide, ...] = ()
     team: Team | None = None
+    log_tools: tuple[LogTool, ...] = ()
+    toolbox: tuple[Tool, ...] = ()
+    contacts: tuple[Contacts, ...] = ()
     words: dict[str, str] = {}
 
     def talk_by(self, arose_on: date, skolemiljoe: bool) -> date:
@@ -116,9 +122,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         for level in self.levels:
             yield from (level.name, level.purpose, level.services.words)
             for step in level.steps:
-                yield from (step.name, step.what, step.how, step.who, *step.tools)
-                for outcome in step.outcomes:
-                    yield from (outcome.name, *outcome.when, outcome.then)
+                yield from _texts_of(step)
         yield from (deadline.words for deadline in self.deadlines)
         yield from (*self.samtykke.text, *self.questions, *self.rules)
         for signals in self.signals:
@@ -126,8 +130,17 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         yield from (template.name for template in self.templates)
         for guide in self.guides:
             yield from (guide.name, guide.note)
+        yield from self._texts_at_hand()
         if self.team:
             yield from (self.team.name, *self.team.bypass)
+
+    def _texts_at_hand(self) -> Iterator[str]:
+        """What one looks up while one works."""
+        for log_tool in self.log_tools:
+            yield from (log_tool.who, log_tool.tool)
+        for tool in self.toolbox:
+            yield from (tool.under, tool.name)
+        yield from (one.name for one in self.contacts)
 
     @cached_property
     def samtykke_hash(self) -> str:
@@ -139,3 +152,9 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         if deadline is None or deadline.days is None:
             raise Misconfigured(NO_DEADLINE, name=self.name, key=key)
         return begins + timedelta(days=deadline.days)
+
+
+def _texts_of(step: Step) -> Iterator[str]:
+    yield from (step.name, step.what, step.how, step.who, *step.tools)
+    for outcome in step.outcomes:
+        yield from (outcome.name, *outcome.when, outcome.then)

@@ -17,7 +17,11 @@ Since = Literal["uro_oppsto", "undring_meldt", "logg_aapnet", "beslutning_tatt"]
 Consents = Literal["foresatte", "ungdom"]
 Needs = Literal["samtykke", "tjeneste", "moete", "henvisning", "koordinerende_enhet", "stafettholder"]
 Must = Literal["skal", "boer"]
-Service = Literal["barnehage", "skole", "helse", "annet", "frivillig"]
+Service = Literal[
+    "barnehage", "skole", "helse", "annet", "frivillig", "basistjenester", "hjelpetjenester", "voksentjenester",
+]  # fmt: skip
+"""Whom a guide is for: a service, or the grunnmodell's three kinds of them (R38, R110)."""
+Phase = Literal["oppdage", "vurdere", "beslutte", "handle"]
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 Level0 = Annotated[int, msgspec.Meta(ge=0, le=9)]
@@ -138,6 +142,30 @@ class Template(Part, frozen=True):
     name: Text
     mandatory: bool
     at: Place | None = None
+
+
+class LogTool(Part, frozen=True):
+    """Where whoever works there writes the log, if it is not this one (R172)."""
+
+    who: Text
+    tool: Text
+
+
+class Tool(Part, frozen=True):
+    """A page, a form, a link of the toolbox (R121–R131). ``under``: the document's own heading. ``planned``: it is
+    announced, not there yet (R126)."""
+
+    name: Text
+    under: str = ""
+    phase: Phase | None = None
+    planned: bool = False
+
+
+class Contacts(Part, frozen=True):
+    """A list of people that the municipality keeps elsewhere, and the day it was made (R35, R36, R134)."""
+
+    name: Text
+    of: date | None = None
 
 
 class Signals(Part, frozen=True):

@@ -205,7 +205,11 @@ def test_an_undring_may_be_about_health_well_being_or_life_situation(pack: Pack)
 
 def test_it_has_no_deadlines_ages_laws_templates_questions_team_or_words_of_its_own(pack: Pack) -> None:
     assert [*pack.deadlines, *pack.ages, *pack.statutes, *pack.templates, *pack.questions, *pack.words] == []
-    assert (pack.guides, pack.team, pack.stafettholder_appointed_by) == ((), None, None)
+    assert (pack.team, pack.stafettholder_appointed_by) == (None, None)
+
+
+def test_there_are_three_kinds_of_guide(pack: Pack) -> None:
+    assert [guide.service for guide in pack.guides] == ["basistjenester", "hjelpetjenester", "voksentjenester"]
 
 
 def test_no_trinn_asks_for_samtykke_and_there_is_no_text_to_read_before_it(pack: Pack) -> None:

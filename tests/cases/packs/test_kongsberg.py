@@ -1,5 +1,7 @@
 """Kongsberg's page, read beside the pack: its rules, templates, guides and team; trinn borrowed by name only."""
 
+from datetime import date
+
 import pytest
 
 from services.cases.pack import OPEN, Pack, shipped
@@ -88,11 +90,28 @@ def test_the_same_way_to_act_holds_in_the_whole_municipality(pack: Pack) -> None
 
 def test_where_the_log_is_kept_differs_from_service_to_service(pack: Pack) -> None:
     assert "Måten det dokumenteres på er forskjellig fra skole, barnehage og hjelpetjenester." in pack.rules
-    assert "Ansatt på skole: BTI-loggen opprettes i IST\nAndre ansatte: Ihht avtale" in pack.rules
+    assert [(one.who, one.tool) for one in pack.log_tools] == [
+        ("Ansatt på skole", "BTI-loggen opprettes i IST"), ("Andre ansatte", "Ihht avtale"),
+    ]  # fmt: skip
 
 
-def test_the_page_has_these_nine_rules_and_no_other(pack: Pack) -> None:
-    assert len(pack.rules) == 9
+def test_the_page_has_these_eight_rules_and_no_other(pack: Pack) -> None:
+    assert len(pack.rules) == 8
+
+
+def test_the_toolbox_stands_under_the_page_s_own_headings(pack: Pack) -> None:
+    headings = list(dict.fromkeys(tool.under for tool in pack.toolbox))
+    assert headings == ["Verktøykasse", "Generell informasjon", "E-læring", "Tema: samtaler med barn/unge/foresatte"]
+    assert [tool.name for tool in pack.toolbox if tool.planned] == ["Kultursensitivitet"]
+    assert len(pack.toolbox) == len({tool.name for tool in pack.toolbox}) == 23
+
+
+def test_its_lists_of_people_say_from_which_day_they_are(pack: Pack) -> None:
+    assert [(one.name, one.of) for one in pack.contacts] == [
+        ("Oversikt over BTI-kontakter", date(2020, 1, 17)),
+        ("Oversikt over deltagere i tverrfaglig team", date(2020, 1, 17)),
+        ("Kontaktliste hjelpetjenester", None),
+    ]
 
 
 def test_three_templates_must_be_used_and_the_invitation_may(pack: Pack) -> None:
