@@ -33,7 +33,13 @@ SUMMARY = "<ds-error-summary"  # no text can look like it: what people write is 
 ELSE = {NotPermitted: 403, Unavailable: 503}
 DRAFT_KEY = re.compile(r"([a-z_]{1,60})(:[\w-]{0,64}){0,6}", re.ASCII)
 UNFIT = re.compile("[\x00\ud800-\udfff]")
-BEGINS = {"raise_undring": "undring", "start_kontroll": "kontroll", "raise_teamsak": "teamsak", "come_back": "logg"}
+BEGINS = {
+    "raise_undring": "undring",
+    "raise_undring_as_foresatt": "undring",
+    "start_kontroll": "kontroll",
+    "raise_teamsak": "teamsak",
+    "come_back": "logg",
+}
 STAYS = frozenset({"create_team", "change_team", "plan_team", "end_team"})
 """On a page that shows them all; none has one of its own."""
 LEAVES = frozenset({"decline_overlevering"})

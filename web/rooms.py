@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.cases.roles import BARN, EVERYONE_IN_LOG, WITH_PLAN
+from services.cases.roles import BARN, EVERYONE_IN_LOG, FORESATT, WITH_PLAN
 from services.kernel.i18n import N_
 from web.visit import Visit
 
@@ -40,4 +40,6 @@ ROOMS: Sequence[Room] = (
 def rooms(visit: Visit, stream: UUID, role: str) -> Sequence[Mapping[str, object]]:
     """Where this reader can go from the log."""
     mine = [one for one in ROOMS if role in one.roles]
-    return [{"href": f"/logg/{stream}/{one.path}", "text": visit.say(one.title)} for one in mine]
+    own = [{"href": "/undring/foresatt", "text": visit.say(N_("Si fra om noe"))}] if role == FORESATT else []
+    there = [{"href": f"/logg/{stream}/{one.path}", "text": visit.say(one.title)} for one in mine]
+    return [*there, *own]

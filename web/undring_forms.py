@@ -58,6 +58,7 @@ async def _every(visit: Visit, facts: Facts) -> Mapping[str, Form]:
         "foer_samtale": visit.form("hold_undringssamtale", {"contact": staff}, talk, undring=stream),
         "avgjoer": visit.form("decide_undring", ending, undring=stream),
         "se_igjen": visit.form("review_undring", undring=stream),
+        "svar_foresatt": visit.form("answer_foresatt", undring=stream),
         "avgjoer_deling": visit.form("review_deling", undring=stream),
     }
 

@@ -29,6 +29,7 @@ def every_event() -> list[Event]:
             story.lise_undring(), story.discussed_anonymously(), *story.put_away(), story.paused(),
             story.deling_reviewed(), story.lapsed(),
         ),
+        given(story.mothers_undring(), story.mother_answered()),
         given(story.lise_undring_1(), *story.as_first_recorded()),
         given(
             story.lise_log(), *story.opened(), story.called(), story.answered(), story.held(), *story.planned(),

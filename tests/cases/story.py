@@ -55,6 +55,7 @@ from services.cases.undring import (
     EarlierUndringDecided,
     EarlierUndringRaised,
     EarlierUndringssamtaleHeld,
+    ForesattUndringRaised,
     Undring,
     UndringRaised,
 )
@@ -70,6 +71,7 @@ UNDRING = UUID("00000000-0000-4000-c000-000000000001")
 LOGG = UUID("00000000-0000-4000-c000-000000000002")
 KONTROLL = UUID("00000000-0000-4000-c000-000000000003")
 UNDRING_1 = UUID("00000000-0000-4000-c000-000000000004")
+UNDRING_2 = UUID("00000000-0000-4000-c000-0000000000a4")
 BEKYMRINGSMELDING = UUID("00000000-0000-4000-c000-000000000005")
 MOETE = UUID("00000000-0000-4000-d000-000000000001")
 MAAL = UUID("00000000-0000-4000-d000-000000000002")
@@ -135,6 +137,18 @@ def decided() -> Step:
     """Trinn 4: to level 1."""
     way = {"outcome": "nivaa_1", "stafettlogg": LOGG, "trinn": 4}
     return step(undring_.decide, LEADER, reason="Vi vil hjelpe Lise sammen.", **way)
+
+
+def mothers_undring() -> Undring:
+    """Her mother has said what she wonders."""
+    fields = {"pack": PACK, "barn": LISE.id, "unit": SKOLE, "arose_on": AROSE, "trinn": 2}
+    days = {"answer_by": TODAY + timedelta(days=7), "talk_by": AROSE + timedelta(days=28)}
+    return Undring.begin(ForesattUndringRaised, MOTHER, UNDRING_2, **fields, **days, words="Hun gråter om kvelden.")
+
+
+def mother_answered() -> Step:
+    """The leader has answered her."""
+    return step(undring_.answer, LEADER, words="Takk for at du sa fra. Vi snakkes.")
 
 
 def put_away() -> tuple[Step, ...]:

@@ -28,8 +28,8 @@ from tests.cases.register import hand_over
 from tests.cases.routine import Planned, heard, innsyn_asked, opened, raised, talked, under_way
 from tests.cases.school import School
 
-NOTES = {"undring.raised.1", "undring.assigned.1"}
-SHARED = {"undring.undringssamtale_held.1", "undring.decided.1"}
+NOTES = {"undring.raised.2", "undring.assigned.2"}
+SHARED = {"undring.undringssamtale_held.2", "undring.decided.2"}
 LOG = {
     f"stafettlogg.{what}.1" for what in (
         "proposed", "samtykke_asked", "samtykke_given", "opened", "maal_set", "tiltak_agreed", "tiltak_done",

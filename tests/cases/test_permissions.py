@@ -46,6 +46,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "undring.deling_paused.1":               (STAFF,                     STAFF),
     "undring.deling_reviewed.1":             ({NAERMESTE_LEDER},         STAFF),
     "undring.anonym_droefting_held.1":       (STAFF,                     STAFF),
+    "undring.foresatt_raised.1":             ({FORESATT},                STAFF),
+    "undring.answered.1":                    ({NAERMESTE_LEDER},         STAFF),
     "undring.assigned.2":                    ({NAERMESTE_LEDER},         STAFF),
     "undring.undringssamtale_held.2":        ({NAERMESTE_LEDER, TILDELT}, STAFF | FAMILY),
     "undring.decided.2":                     (STAFF,                     STAFF | FAMILY),
@@ -145,6 +147,8 @@ ANSWERS = (
     "teamsak.samtykke_given.1", "teamsak.samtykke_refused.1", "teamsak.withdrawn.1",
 )  # fmt: skip
 """One person's own: of the family, nobody else sees it."""
+ASKED_BY_FORESATT = ("undring.foresatt_raised.1", "undring.answered.1")
+"""Of the family, only for the one who asked."""
 EVENTS = {event.TOPIC: event for event in every_event()}
 CLASSES = [pytest.param(kind, id=kind.TOPIC) for kind in RULES]
 
@@ -166,7 +170,7 @@ def test_a_role_sees_what_the_table_says_and_nothing_else(kind: type[Event], rol
     seen = audience(EVENTS[kind.TOPIC])
     if role == KONTROLLOER:
         assert role in seen
-    elif kind.TOPIC in ANSWERS and role in FAMILY:
+    elif kind.TOPIC in (*ANSWERS, *ASKED_BY_FORESATT) and role in FAMILY:
         assert role not in seen
     else:
         assert (role in seen) == (role in TABLE[kind.TOPIC][1])

@@ -88,6 +88,7 @@ async def test_what_no_view_could_begin_with_is_not_said_to_be_missing_to_those_
     town: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kari, inger, ola = [await town.browser(who) for who in (KARI, INGER, OLA)]
+    await town.caught_up()
     form = (await kari.open(f"/undring/ny/{LISE.id}")).form("raise_undring")
     answers = {"observations": "Stille.", "questions": "Jeg lurer.", "arose_on": "2026-11-20", "confirmed": "1"}
     with monkeypatch.context() as bad:

@@ -41,7 +41,7 @@ async def test_the_first_event_that_does_not_fit_is_named(office: Office) -> Non
     code, said = await office.ask("verify", "--key", office.key)
     assert code == 1
     assert "Hendelse 3 passer ikke: innholdet er endret." in said
-    assert f"strøm {office.stream}, versjon 1, type undring.raised.1, registrert " in said
+    assert f"strøm {office.stream}, versjon 1, type undring.raised.2, registrert " in said
     assert "Hendelse 4" not in said
     assert "Alt før den passer (2 hendelser)" in said
 

@@ -60,7 +60,7 @@ async def test_who_has_no_role_sees_none_of_it(watch: Watch, role: str) -> None:
     await _put(
         watch,
         1,
-        "undring.raised.1",
+        "undring.raised.2",
         [role, f"person:{INGER.id}"],
         KARI.id,
         "deltaker" if role != "deltaker" else "barn",
@@ -91,7 +91,7 @@ async def test_words_of_the_barn_are_there_for_the_foresatte_only_if_the_barn_sa
 ) -> None:
     await watch.happen(lise.whole_undring(foresatte_may_read=may_read))
     await watch.keep_up()
-    shared = {"undring.undringssamtale_held.1", "undring.decided.1"}
+    shared = {"undring.undringssamtale_held.2", "undring.decided.2"}
     stemme = {"undring.stemme_heard.1"} if may_read else set()
     for foresatt in (MOR, FAR):
         async with reading_as(watch.reader, foresatt.id) as reading:

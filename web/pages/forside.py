@@ -41,8 +41,16 @@ async def forside(visit: Visit) -> web.StreamResponse:
     cards = [(one.case, await now_card(visit, one)) for one in facts]
     cards.sort(key=lambda pair: _rank(pair[0], bool(pair[1].tasks)))
     late = await behind(visit, [case.stream for case, _ in cards])
-    saved = "lagret" in visit.request.query
-    return visit.render("forside", streams=["*"], cards=cards, asked=asked, staff=staff, saved=saved, behind=late)
+    return visit.render(
+        "forside",
+        streams=["*"],
+        cards=cards,
+        asked=asked,
+        staff=staff,
+        mine=[] if staff else await visit.parts.register.children_of(visit.me),
+        saved="lagret" in visit.request.query,
+        behind=late,
+    )
 
 
 def _rank(case: Case, asked: bool) -> tuple[bool, bool, date]:

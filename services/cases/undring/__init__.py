@@ -10,6 +10,7 @@ from services.cases.undring.earlier import (
     EarlierUndringRaised,
     EarlierUndringssamtaleHeld,
 )
+from services.cases.undring.foresatt import ForesattUndringRaised, UndringAnswered, answer
 from services.cases.undring.lapsed import UndringLapsed, lapse
 from services.cases.undring.pause import DelingPaused, DelingReviewed, pause, review_deling
 from services.cases.undring.raised import UndringRaised, UrgencyFlagged, flag_urgent
@@ -24,9 +25,11 @@ __all__ = [
     "EarlierUndringDecided",
     "EarlierUndringRaised",
     "EarlierUndringssamtaleHeld",
+    "ForesattUndringRaised",
     "Outcome",
     "StemmeHeard",
     "Undring",
+    "UndringAnswered",
     "UndringAssigned",
     "UndringClosed",
     "UndringDecided",
@@ -35,6 +38,7 @@ __all__ = [
     "UndringReviewed",
     "UndringssamtaleHeld",
     "UrgencyFlagged",
+    "answer",
     "assign",
     "close",
     "decide",

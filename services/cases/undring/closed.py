@@ -46,6 +46,8 @@ def close(undring: Undring, by: By, reason: str, look_again_on: date) -> None:
     refuse_while_paused(undring)
     if undring.samtale_on:
         raise Refused("Undringssamtalen er holdt. Avgjør veien videre sammen med familien.")
+    if undring.foresatt and not undring.answered:
+        raise Refused("Svar den som sa fra, først.")
     if undring.look_again_on:
         raise Refused("Undringen er lagt bort allerede. Velg hva dere gjør når dere ser på den igjen.")
     undring.record(UndringClosed, by, reason=reason, look_again_on=look_again_on)

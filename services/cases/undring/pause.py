@@ -48,6 +48,8 @@ def pause(undring: Undring, by: By, reason: str, review_by: date) -> None:
     undring.refuse_if_ended()
     if undring.samtale_on:
         raise Refused("Undringssamtalen er holdt, og foresatte kjenner saken. Snakk med lederen om det.")
+    if undring.foresatt:
+        raise Refused("En av foresatte har selv sagt fra om dette. Det barnet sier, skriver du uten at de leser det.")
     if undring.look_again_on:
         raise Refused("Undringen er lagt bort, og ingen kontakter foresatte nå.")
     if undring.paused_until:

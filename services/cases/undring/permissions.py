@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.cases.roles import ANSATT, FAMILY, FORFATTER, NAERMESTE_LEDER, SYSTEM, TILDELT, UNDRING_STAFF
+from services.cases.roles import ANSATT, FAMILY, FORESATT, FORFATTER, NAERMESTE_LEDER, SYSTEM, TILDELT, UNDRING_STAFF
 from services.cases.rule import Rule, told
 from services.cases.undring.anonym_droefting import AnonymDroeftingHeld
 from services.cases.undring.assigned import UndringAssigned
@@ -14,6 +14,7 @@ from services.cases.undring.earlier import (
     EarlierUndringRaised,
     EarlierUndringssamtaleHeld,
 )
+from services.cases.undring.foresatt import ForesattUndringRaised, UndringAnswered
 from services.cases.undring.lapsed import UndringLapsed
 from services.cases.undring.pause import DelingPaused, DelingReviewed
 from services.cases.undring.raised import UndringRaised, UrgencyFlagged
@@ -32,6 +33,8 @@ UNDRING: Mapping[type[Event], Rule] = {
     UndringRaised: _RAISED,
     EarlierUndringRaised: _RAISED,
     UrgencyFlagged: Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "viktig"}),
+    ForesattUndringRaised: Rule(frozenset({FORESATT}), _EVERYBODY, {NAERMESTE_LEDER: "svar"}),
+    UndringAnswered: Rule(_LEADER, _EVERYBODY, {FORESATT: "oppdatert", TILDELT: "oppdatert"}),
     UndringAssigned: _ASSIGNED,
     EarlierUndringAssigned: _ASSIGNED,
     StemmeHeard: Rule(_STAFF_BUT_AUTHOR, _EVERYBODY),

@@ -38,6 +38,8 @@ class Undring(Stream):
         self.paused_until: date | None = None
         self.discussed = 0
         self.lapsed = False
+        self.foresatt: UUID | None = None
+        self.answered = False
 
     def refuse_if_ended(self) -> None:
         """A decided undring stays as it is; what comes next belongs to the stafettlogg, or to a new undring."""

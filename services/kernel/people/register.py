@@ -92,6 +92,18 @@ class Register:
         )
         return [_person(row) for row in await self._rows(question)]
 
+    async def children_of(self, parent: UUID) -> Sequence[Person]:
+        """The barn that this person has parental responsibility for now, and that go somewhere here, by name."""
+        question = (
+            _people()
+            .join(parental, parental.c.child == person.c.id)
+            .join(enrolment, enrolment.c.child == person.c.id)
+            .where(parental.c.parent == parent, parental.c.kind == "foresatt")
+            .where(_in_force(parental), _in_force(enrolment))
+            .order_by(person.c.given_name)
+        )
+        return list({row.id: _person(row) for row in await self._rows(question)}.values())
+
     async def unit_name(self, which: UUID) -> str:
         """The name the unit goes by."""
         rows = await self._rows(select(unit.c.name).where(unit.c.id == which))

@@ -31,6 +31,7 @@ Task = Literal[
     "foer_samtale",
     "avgjoer",
     "se_igjen",
+    "svar_foresatt",
     "avgjoer_deling",
     "svar_kommentar",
     "forbered_evaluering",

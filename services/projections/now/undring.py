@@ -5,6 +5,7 @@ from datetime import date
 from services.cases.roles import FORESATT, KONTROLLOER, NAERMESTE_LEDER, TILDELT
 from services.kernel.i18n import N_
 from services.projections.now.card import Facts, Now, Task, deadline
+from services.projections.overview.undring import ANSWER
 
 
 def undring(facts: Facts) -> Now:
@@ -16,6 +17,8 @@ def undring(facts: Facts) -> Now:
         )
     if case.status == "avgjort":
         return Now(N_("Vi foreslår en stafettlogg for {barn}."), N_("Det videre arbeidet står i stafettloggen."))
+    if facts.role == FORESATT and case.status != "samtale_holdt":
+        return _asked_by_me(facts)
     if facts.role == FORESATT:
         return Now(
             N_("Vi har snakket sammen om {barn}."),
@@ -29,6 +32,8 @@ def undring(facts: Facts) -> Now:
 
 def _undring_for_staff(facts: Facts) -> Now:
     case, due = facts.case, deadline(facts, N_("Undringssamtalen holdes senest"))
+    if case.next_is == ANSWER and (facts.role == NAERMESTE_LEDER or case.status == "meldt"):
+        return _asked_by_foresatt(facts)
     if case.status == "meldt":
         if facts.role == NAERMESTE_LEDER:
             asked = N_("Bestem hvem som snakker med barnet, og hvem som kontakter foresatte.")
@@ -46,6 +51,25 @@ def _undring_for_staff(facts: Facts) -> Now:
     asked = N_("Avgjør veien videre sammen med familien.")
     tasks: tuple[Task, ...] = ("hoer_barnet", "avgjoer") if _may_hear(facts) else ("avgjoer",)
     return Now(N_("Undringssamtalen er holdt."), "", *when, asked, tasks, case.responsible)
+
+
+def _asked_by_me(facts: Facts) -> Now:
+    """Whoever has said what they wonder; what staff do meanwhile is theirs."""
+    title = N_("Takk for at du sa fra.")
+    if facts.case.next_is == ANSWER:
+        text = N_("{enhet} har fått det. Det du skrev, står under.")
+        return Now(title, text, *deadline(facts, N_("Du får svar innen")))
+    return Now(title, N_("{enhet} har svart deg. Svaret står under."))
+
+
+def _asked_by_foresatt(facts: Facts) -> Now:
+    """The answer comes first; then the undring goes its way."""
+    title, due = N_("En av foresatte har sagt fra om noe."), deadline(facts, N_("Svares innen"))
+    if facts.role == NAERMESTE_LEDER:
+        asked = N_("Svar, og bestem hvem som snakker med barnet, og hvem som kontakter foresatte.")
+        tasks: tuple[Task, ...] = ("svar_foresatt", "fordel") if facts.case.status == "meldt" else ("svar_foresatt",)
+        return Now(title, "", *due, asked, tasks, facts.reader)
+    return Now(title, N_("Leder svarer, og bestemmer hvem som gjør hva."), *due)
 
 
 def _may_hear(facts: Facts) -> bool:

@@ -7,7 +7,9 @@ from services.cases.undring import (
     EarlierUndringDecided,
     EarlierUndringRaised,
     EarlierUndringssamtaleHeld,
+    ForesattUndringRaised,
     StemmeHeard,
+    UndringAnswered,
     UndringAssigned,
     UndringClosed,
     UndringDecided,
@@ -20,6 +22,8 @@ from services.cases.undring import (
 from services.projections.overview.changes import changes
 from services.projections.rows import Row
 
+ANSWER = "svar"
+"""Stands in ``next_is`` while a foresatt waits for an answer."""
 URGENT = "haster"
 """Stands in ``next_is`` of an undring that cannot wait, until the talk is held."""
 
@@ -32,6 +36,17 @@ def _(event: UndringRaised) -> Row:
 @changes.register
 def _(event: EarlierUndringRaised) -> Row:
     return _raised(event, 2)
+
+
+@changes.register
+def _(event: ForesattUndringRaised) -> Row:
+    ids = {"barn": event.barn, "unit": event.unit, "pack": event.pack, "kind": "undring", "status": "meldt"}
+    return ids | {"nivaa": 0, "trinn": event.trinn, "next_on": event.answer_by, "next_is": ANSWER}
+
+
+@changes.register
+def _(event: UndringAnswered) -> Row:
+    return {"next_is": None, "next_on": event.talk_by}
 
 
 @changes.register

@@ -20,6 +20,10 @@ UNDRING: Mapping[str, Sentence] = {
         questions=N_("Lurer på"),
         signals=N_("Tegn"),
     ),
+    "undring.foresatt_raised.1": say(
+        N_("{who} sa fra om noe. Skolen eller barnehagen svarer innen {answer_by}."), words=""
+    ),
+    "undring.answered.1": say(N_("{who} svarte."), words=""),
     "undring.urgency_flagged.1": say(N_("{who} ga beskjed om at det haster.")),
     "undring.assigned.1": say(_ASSIGNED),
     "undring.assigned.2": say(_ASSIGNED),
