@@ -30,6 +30,7 @@ from services.projections import (
     samtykke,
     stemme,
     timeline,
+    venting,
 )
 from services.projections.now import Facts
 from services.projections.overview import Case, Kind
@@ -100,6 +101,7 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
         meetings=found.meetings,
         asks=found.asks,
         items=items,
+        waits=await venting.waits(reading, case.stream),
         kommentarer=await kommentar.comments(reading, case.stream),
         stemmer=await stemme.said(reading, case.stream) if role in LOG_STAFF else (),
         beskjeder=await beskjed.questions(reading, case.stream, waiting=True) if role == STAFETTHOLDER else (),

@@ -9,8 +9,11 @@ from uuid import UUID
 from markupsafe import Markup
 
 from services.kernel.i18n import N_
+from services.projections import timeline
 from services.projections.now import Facts, Now, Task, now
+from services.projections.now.card import Value, Words
 from services.projections.overview import Case
+from services.projections.timeline import Entry
 from web.visit import Visit
 from web.who import Who, contact, who
 
@@ -25,6 +28,10 @@ LINKS: Mapping[Task, tuple[str, str]] = {
     "droeft": ("/evaluering#droeft", N_("Skriv inn drøftingen")),
     "beslutt": ("/evaluering#beslutt", N_("Avgjør veien videre")),
     "ny_logg": ("/nivaa#ny-logg", N_("Foreslå en ny logg")),
+    "foelg_venting": ("/plan#venting", N_("Skriv hva de sa")),
+    "svar_beslutning": ("/plan#beslutninger", N_("Gi svar")),
+    "be_moete": ("/moeter#be-om", N_("Be om et møte")),
+    "be_beslutning": ("/plan#be-om", N_("Be om en beslutning")),
     "lag_plan": ("/plan", N_("Skriv inn planen")),
     "min_stemme": ("/stemme", N_("Min stemme")),
     "svar_beskjed": ("/beskjed", N_("Svar på beskjeder")),
@@ -40,18 +47,19 @@ class NowCard:
     card: Mapping[str, Any]
     tasks: tuple[Task, ...]
     responsible: Who | None
+    offers: tuple[Task, ...] = ()
 
 
 async def now_card(visit: Visit, facts: Facts) -> NowCard:
     """The card for this reader, at this moment."""
     said, case = now(facts), facts.case
     await visit.know([case.barn, said.responsible])
-    values = await _values(visit, case, said.responsible)
+    values = {**await _values(visit, case, said.responsible), **await filled(visit, said.values)}
     responsible = await who(visit, said.responsible)
     own = said.responsible == visit.me
     card = {
         "title": visit.say(said.title, **values),
-        "text": visit.say(said.text, **values) if said.text else "",
+        "text": Markup(" ").join(visit.say(one, **values) for one in (said.text, *said.more) if one),
         "what": visit.say(said.what) if said.what else "",
         "when": visit.translator.spoken(said.when, visit.now) if said.when else "",
         "responsible": responsible,
@@ -59,16 +67,42 @@ async def now_card(visit: Visit, facts: Facts) -> NowCard:
         "asked": _asked(visit, said, values),
         "version": f"{visit.today}-{hash_of(said)}",
     }
-    return NowCard(card, said.tasks, responsible)
+    return NowCard(card, said.tasks, responsible, said.offers)
+
+
+async def filled(visit: Visit, values: Mapping[str, Value]) -> Mapping[str, object]:
+    """Days spoken, people by name, and what somebody wrote, opened as far as the reader may see where it stands."""
+    await visit.know([one for one in values.values() if isinstance(one, UUID)])
+    written = {one.position for one in values.values() if isinstance(one, Words)}
+    entries: Sequence[Entry] = ()
+    if written:
+        async with visit.reading() as reading:
+            entries = await timeline.at(reading, sorted(written))
+    opened = await visit.parts.log.fields(entries)
+    fields = {entry.position: found or {} for entry, found in zip(entries, opened, strict=True)}
+    return {name: _shown(visit, value, fields) for name, value in values.items()}
+
+
+def _shown(visit: Visit, value: Value, fields: Mapping[int, Mapping[str, Any]]) -> object:
+    if isinstance(value, Words):
+        return Markup('<bdi dir="auto">{}</bdi>').format(fields.get(value.position, {}).get(value.field) or "…")
+    return visit.name(value) if isinstance(value, UUID) else visit.day(value)
 
 
 def task_links(
-    visit: Visit, stream: UUID, tasks: Sequence[Task], moete: UUID | None = None
+    visit: Visit, stream: UUID, tasks: Sequence[Task], moete: UUID | None = None, offers: Sequence[Task] = ()
 ) -> Sequence[Mapping[str, object]]:
-    """The buttons of a log's card. A place on the log's own page needs no address before it."""
-    found = [(LINKS[task][0].replace("{moete}", str(moete)), LINKS[task][1]) for task in tasks if task in LINKS]
-    log = f"/logg/{stream}"
-    return [{"href": href if href.startswith("#") else log + href, "text": visit.say(text)} for href, text in found]
+    """The buttons of a log's card, what is only offered in a quieter colour. A place on the log's own page needs no
+    address before it."""
+    log, found = f"/logg/{stream}", [(LINKS[task], task in offers) for task in (*tasks, *offers) if task in LINKS]
+    return [
+        {
+            "href": href if href.startswith("#") else log + href.replace("{moete}", str(moete)),
+            "text": visit.say(text),
+            "quiet": quiet,
+        }
+        for (href, text), quiet in found
+    ]
 
 
 def _asked(visit: Visit, said: Now, values: Mapping[str, object]) -> Markup:

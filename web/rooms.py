@@ -21,11 +21,11 @@ class Room:
 ROOMS: Sequence[Room] = (
     Room("plan", N_("Hele planen")),
     Room("moeter", N_("Alle møter")),
+    Room("plan", N_("Hele planen"), WITH_PLAN),
     Room("evaluering", N_("Evaluering")),
     Room("nivaa", N_("Nivå og veien videre")),
     Room("samordning", N_("Henvisning, team og ansvarsgruppe")),
     Room("stafettholder", N_("Stafettholder")),
-    Room("kommentarer", N_("Dette stemmer ikke")),
     Room("kommentarer", N_("Dette stemmer ikke")),
     Room("filer", N_("Filer")),
     Room("utskrift", N_("Skriv ut eller lagre")),

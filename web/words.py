@@ -9,7 +9,7 @@ from uuid import UUID
 from markupsafe import Markup
 
 from services.kernel.clock import OSLO
-from services.projections.sentences import REMOVED, SENTENCES, WORDS
+from services.projections.sentences import BRIGHT, REMOVED, SENTENCES, WORDS
 from services.projections.timeline import Entry
 from web.visit import Visit
 
@@ -28,6 +28,7 @@ class Told:
     role: str
     about: UUID | None
     removed: bool
+    bright: bool = False
 
 
 async def tell(visit: Visit, entries: Sequence[Entry]) -> Sequence[Told]:
@@ -58,7 +59,7 @@ def _told(visit: Visit, entry: Entry, fields: Mapping[str, Any] | None) -> Told:
     when = visit.translator.moment(entry.recorded, visit.now)
     filled = [(caption, text) for caption, text in words if text]
     place = (entry.position, entry.version, when, entry.recorded.isoformat(timespec="seconds"))
-    return Told(*place, sentence, filled, entry.actor, entry.role, entry.about, fields is None)
+    return Told(*place, sentence, filled, entry.actor, entry.role, entry.about, fields is None, entry.topic in BRIGHT)
 
 
 def _written(visit: Visit, value: Any) -> str:

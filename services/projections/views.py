@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from services.projections.beskjed import Beskjeder
 from services.projections.ekstern import Eksterne
 from services.projections.evaluering import Evalueringer
+from services.projections.faktor import Faktorer
 from services.projections.frist import Frister
 from services.projections.kommentar import Kommentarer
 from services.projections.moete import Moeter
@@ -18,12 +19,14 @@ from services.projections.stemme import Stemmer
 from services.projections.team import Teams
 from services.projections.teamsak import Teamsaker
 from services.projections.timeline import Timeline
+from services.projections.venting import Ventinger
 from services.projections.view import View
 
 VIEWS: Sequence[View] = (
     Eksterne(),
     Beskjeder(),
     Evalueringer(),
+    Faktorer(),
     Frister(),
     Kommentarer(),
     Moeter(),
@@ -37,6 +40,7 @@ VIEWS: Sequence[View] = (
     Teams(),
     Teamsaker(),
     Timeline(),
+    Ventinger(),
 )
 
 RETIRED: Sequence[str] = (

@@ -10,7 +10,7 @@ from services.cases.teamsak import refuse as say_no
 from services.cases.teamsak import withdraw as withdraw_sak
 from services.cases.undring import flag_urgent, hear_stemme
 from services.kernel.event_log import Event
-from tests.cases import plan_story, story
+from tests.cases import beside_story, plan_story, story
 from tests.cases.people import KARI, LISE
 from tests.cases.spec import given, step
 
@@ -39,6 +39,7 @@ def every_event() -> list[Event]:
             plan_story.first_tiltak(), *plan_story.plan_changed(),
             story.trener_named(), story.trener_ended(),
         ),
+        given(story.lise_log(), *story.opened(), *beside_story.beside_the_plan()),
         given(
             story.lise_log(), *story.opened(), story.called(), story.told(wish="alle"), story.missed(),
         ),

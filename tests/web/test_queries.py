@@ -10,6 +10,9 @@ from tests.cases.people import FAR, KARI, MOR
 from tests.cases.routine import called, planned, tiltak
 from tests.web.running import Running
 
+OTHERS = ("follower", "people_of", "clock_confirmed")
+"""What followers and the clock's guard ask when their time comes, whoever is reading."""
+
 
 @contextmanager
 def asked(running: Running) -> Iterator[list[str]]:
@@ -31,7 +34,7 @@ def asked(running: Running) -> Iterator[list[str]]:
 
 def of_pages(questions: list[str]) -> list[str]:
     """Without the followers' own, which come when they come."""
-    return sorted(one for one in questions if "follower" not in one and "people_of" not in one)
+    return sorted(one for one in questions if not any(word in one for word in OTHERS))
 
 
 async def test_a_log_with_much_in_it_asks_no_more_than_one_with_little(running: Running) -> None:

@@ -39,7 +39,7 @@ async def logg(visit: Visit, stream: UUID) -> web.StreamResponse:
         other=found.other,
         card=card.card,
         tasks=card.tasks,
-        links=task_links(visit, stream, card.tasks, meeting.id if meeting else None),
+        links=task_links(visit, stream, card.tasks, meeting.id if meeting else None, card.offers),
         rooms=rooms(visit, stream, found.facts.role),
         barn=visit.known(found.case.barn),
         maal=[one for one in cards if one.item.kind == "maal" and one.item.open],

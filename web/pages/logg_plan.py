@@ -6,10 +6,12 @@ from uuid import UUID
 
 from aiohttp import web
 
+from services.cases.roles import WITH_PLAN
 from services.cases.stafettlogg import EvalueringAgreed, TiltakNoted
 from services.kernel.i18n import N_
 from services.projections import timeline
 from services.projections.timeline import Entry
+from web.beside_plan import beside_plan
 from web.forms import Form
 from web.log_room import Room, enter
 from web.plan_cards import Card, by_arena, plan_cards
@@ -24,7 +26,7 @@ TITLE = N_("Hele planen")
 @page("/logg/{stream}/plan")
 async def logg_plan(visit: Visit, stream: UUID) -> web.StreamResponse:
     """For everybody in the log; the stafettholder writes it, the others note how it goes (R83, R84, R89, R90)."""
-    room = await enter(visit, stream)
+    room = await enter(visit, stream, WITH_PLAN)
     async with visit.reading() as reading:
         written = await timeline.of_topics(reading, stream, [TiltakNoted.TOPIC, EvalueringAgreed.TOPIC])
     cards = await plan_cards(visit, room.facts)
@@ -38,6 +40,7 @@ async def logg_plan(visit: Visit, stream: UUID) -> web.StreamResponse:
         notes=await _latest_notes(visit, written),
         next_on=room.case.next_on if room.case.trinn >= 3 else None,
         forms=await _forms(visit, room, maal, tiltak, written),
+        beside=await beside_plan(visit, room),
     )
 
 

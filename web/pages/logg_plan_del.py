@@ -5,7 +5,7 @@ from uuid import UUID
 
 from aiohttp import web
 
-from services.cases.roles import EVERYONE_IN_LOG
+from services.cases.roles import WITH_PLAN
 from services.kernel.errors import NotFound
 from services.kernel.i18n import N_
 from services.projections import timeline
@@ -21,7 +21,7 @@ from web.words import tell
 @page("/logg/{stream}/plan/{part}")
 async def logg_plan_del(visit: Visit, stream: UUID, part: UUID) -> web.StreamResponse:
     """For everybody in the log (R85, R87, R106)."""
-    room = await enter(visit, stream, EVERYONE_IN_LOG)
+    room = await enter(visit, stream, WITH_PLAN)
     card = next((one for one in await plan_cards(visit, room.facts) if one.item.id == part), None)
     if card is None:
         raise NotFound

@@ -1,16 +1,20 @@
 """The stafettlogg: one barn's shared log, in named parts. Event, guard and mutation stand together in each."""
 
 from services.cases.stafettlogg.avslutning import AvsluttWishDropped, AvsluttWished, Closed, EarlierNamed, Succeeded
+from services.cases.stafettlogg.beslutning import BeslutningAnswered, BeslutningAsked
 from services.cases.stafettlogg.ekstern import EksternEnded, EksternNamed
+from services.cases.stafettlogg.ekstern_plan import EksternPlanNoted, JournalNoted
 from services.cases.stafettlogg.evaluering import (
     EvalueringAgreed,
     EvalueringDecided,
     EvalueringDiscussed,
     EvalueringPrepared,
 )
+from services.cases.stafettlogg.faktor import FaktorEnded, FaktorNoted
 from services.cases.stafettlogg.feilfoering import FeilfoeringDecided, FeilfoeringExplained
 from services.cases.stafettlogg.fil import FilAdded
 from services.cases.stafettlogg.kommentar import KommentarAnswered, KommentarGiven
+from services.cases.stafettlogg.lysglimt import LysglimtNoted
 from services.cases.stafettlogg.moete import (
     FirstMoeteAnswered,
     FirstMoeteCalled,
@@ -51,19 +55,25 @@ from services.cases.stafettlogg.stafettpinne import (
 )
 from services.cases.stafettlogg.stemme import StemmeDecided, StemmeMissed, StemmeRecorded, StemmeShared, StemmeWritten
 from services.cases.stafettlogg.tiltak import TiltakChanged, TiltakDropped, TiltakEvaluated, TiltakNoted
+from services.cases.stafettlogg.venting import VentingEnded, VentingFollowed, VentingStarted
 
 __all__ = [
     "AnsvarsgruppeSet",
     "AvsluttWishDropped",
     "AvsluttWished",
+    "BeslutningAnswered",
+    "BeslutningAsked",
     "Closed",
     "EarlierNamed",
     "EksternEnded",
     "EksternNamed",
+    "EksternPlanNoted",
     "EvalueringAgreed",
     "EvalueringDecided",
     "EvalueringDiscussed",
     "EvalueringPrepared",
+    "FaktorEnded",
+    "FaktorNoted",
     "FeilfoeringDecided",
     "FeilfoeringExplained",
     "FilAdded",
@@ -73,9 +83,11 @@ __all__ = [
     "FirstTiltakAgreed",
     "HenvisningAnswered",
     "HenvisningSent",
+    "JournalNoted",
     "KommentarAnswered",
     "KommentarGiven",
     "KoordineringAsked",
+    "LysglimtNoted",
     "MaalChanged",
     "MaalEnded",
     "MaalSet",
@@ -116,6 +128,9 @@ __all__ = [
     "TiltakEvaluated",
     "TiltakNoted",
     "TrinnReached",
+    "VentingEnded",
+    "VentingFollowed",
+    "VentingStarted",
     "WishAnnounced",
     "WishAnswered",
 ]

@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from services.cases.roles import FORESATT, STAFETTHOLDER
+from services.cases.stafettlogg.plan_state import Beslutning, Faktor, Venting
 from services.cases.stafettlogg.samordning_state import Ansvarsgruppe, Henvisning
 from services.cases.stafettlogg.state import (
     Ekstern,
@@ -47,6 +48,12 @@ class Stafettlogg(Stream):
         self.tiltak: dict[UUID, Tiltak] = {}
         self.feilfoert: set[int] = set()
         self.filer: dict[UUID, int] = {}
+        self.ventinger: dict[UUID, Venting] = {}
+        self.beslutninger: dict[UUID, Beslutning] = {}
+        self.faktorer: dict[UUID, Faktor] = {}
+        self.lysglimt = 0
+        self.eksterne_planer: tuple[str, ...] = ()
+        self.journals: set[UUID] = set()
         self.kommentarer: dict[UUID, Kommentar] = {}
         self.eksterne: dict[UUID, Ekstern] = {}
         self.evaluering_on: date | None = None

@@ -15,11 +15,14 @@ from services.cases.actions.do_tiltak import DoTiltak
 from services.cases.actions.hear_stemme import HearStemme
 from services.cases.actions.hold_moete import HoldMoete
 from services.cases.actions.hold_undringssamtale import HoldUndringssamtale
+from services.cases.actions.note_faktor import NoteFaktor
+from services.cases.actions.note_lysglimt import NoteLysglimt
 from services.cases.actions.raise_undring import RaiseUndring
 from services.cases.actions.record_stemme import RecordStemme
 from services.cases.actions.send_beskjed import SendBeskjed
 from services.cases.actions.send_private_beskjed import SendPrivateBeskjed
 from services.cases.actions.set_maal import SetMaal
+from services.cases.actions.start_venting import StartVenting
 from services.cases.stafettlogg.state import Arena
 from services.demo.history import Teller, When
 
@@ -81,9 +84,14 @@ async def _plan(teller: Teller, log: UUID) -> None:
 async def _try(teller: Teller, log: UUID) -> AsyncIterator[When]:
     piotr = teller.ids["piotr"]
     packing = next(id_ for id_, one in (await teller.log(log)).tiltak.items() if one.responsible == piotr)
+    yield When(27, 10, 40)
+    await _wait(teller, log)
     yield When(19, 19, 20)
     words = "Listen henger på kjøleskapet. Sander pakker selv nå, og vi er tidsnok ute av døra."
     await teller.act("piotr", DoTiltak(log, packing, words, teller.today))
+    yield When(15, 18, 10)
+    words = "Sander lagde frokost til oss begge i dag, og vi lo av den samme vitsen to ganger."
+    await teller.act("hege", NoteLysglimt(log, words, "hjemme"))
     async for when in _talk_together(teller, log):
         yield when
 
@@ -103,6 +111,15 @@ async def _talk_together(teller: Teller, log: UUID) -> AsyncIterator[When]:
     await teller.act("ola", AnswerBeskjed(log, next(iter(traad.waiting)), words="Ja, gjerne. Jeg sier det til Sander."))
     yield When(1, 20, 15)
     await teller.act("hege", SendPrivateBeskjed(log, line=teller.ids["hege"], words="Kan du ringe meg før møtet?"))
+
+
+async def _wait(teller: Teller, log: UUID) -> None:
+    await teller.act("ola", StartVenting(
+        log, whom="PPT", since=teller.today, expected_on=None, expected="om omtrent seks uker",
+        meanwhile="Imens fortsetter mattehjelpen på grupperommet.", calls=teller.ids["ola"], calls_on=teller.day(9),
+    ))  # fmt: skip
+    words = "Sander har en god venn i parallellklassen, og de to sykler sammen til skolen."
+    await teller.act("ola", NoteFaktor(log, "beskyttende", "miljoe", words))
 
 
 async def _raise(teller: Teller) -> UUID:

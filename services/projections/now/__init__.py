@@ -11,12 +11,26 @@ from services.projections.now.missing import missing
 from services.projections.now.moete import with_asks
 from services.projections.now.stemme import with_stemme
 from services.projections.now.undring import undring
+from services.projections.now.venting import with_beslutning, with_venting
 
 __all__ = ["Facts", "Now", "Task", "missing", "now"]
+
+BESIDES = (
+    with_venting,
+    with_beslutning,
+    with_stemme,
+    with_kommentar,
+    with_beskjed,
+    with_asks,
+)
+"""What the card of a log says besides where it stands, one upon the other: who is first, stands first."""
 
 
 def now(facts: Facts) -> Now:
     """The card for this reader."""
     if facts.case.kind == "undring":
         return undring(facts)
-    return with_asks(with_beskjed(with_kommentar(with_stemme(log(facts), facts), facts), facts), facts)
+    card = log(facts)
+    for with_more in BESIDES:
+        card = with_more(card, facts)
+    return card

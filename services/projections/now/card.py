@@ -16,6 +16,7 @@ from services.projections.moete import Ask, Meeting
 from services.projections.overview import Case
 from services.projections.plan import Item
 from services.projections.stemme import Said
+from services.projections.venting import Wait
 
 Task = Literal[
     "samtykke",
@@ -33,6 +34,10 @@ Task = Literal[
     "se_igjen",
     "svar_foresatt",
     "avgjoer_deling",
+    "foelg_venting",
+    "svar_beslutning",
+    "be_moete",
+    "be_beslutning",
     "svar_kommentar",
     "forbered_evaluering",
     "droeft",
@@ -45,9 +50,23 @@ Task = Literal[
 
 
 @dataclass(frozen=True)
+class Words:
+    """What somebody wrote, where it stands: a position and the field there. No view keeps the words themselves."""
+
+    position: int
+    field: str
+
+
+Value = date | UUID | Words
+
+
+@dataclass(frozen=True)
 class Now:
     """Sentences may name {barn}, {enhet} and {responsible}. ``tasks`` is empty where nothing is asked of the reader.
     ``beskjeder``: how many wait for the reader's answer."""
+    """Sentences may name {barn}, {enhet} and {responsible}, and what ``values`` holds. ``more``: sentences that follow
+    the text. ``tasks`` is empty where nothing is asked of the reader; ``offers``: what they may do without being asked.
+    """
 
     title: str
     text: str = ""
@@ -57,6 +76,9 @@ class Now:
     tasks: tuple[Task, ...] = ()
     responsible: UUID | None = None
     beskjeder: int = 0
+    more: tuple[str, ...] = ()
+    offers: tuple[Task, ...] = ()
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,6 +93,7 @@ class Facts:
     samtykke: Mapping[UUID, SamtykkeState] = field(default_factory=dict)
     meetings: Sequence[Meeting] = ()
     items: Sequence[Item] = ()
+    waits: Sequence[Wait] = ()
     kommentarer: Sequence[Comment] = ()
     does: frozenset[str] = frozenset()
     prepared: frozenset[UUID] = frozenset()

@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 
 from services.kernel.i18n import N_
+from services.projections.sentences.beside_plan import BESIDE_PLAN, BRIGHT
 from services.projections.sentences.moete import MOETE
 from services.projections.sentences.others import OTHERS
 from services.projections.sentences.sentence import Sentence
@@ -13,8 +14,8 @@ from services.projections.sentences.stafettlogg import STAFETTLOGG
 from services.projections.sentences.undring import UNDRING
 from services.projections.sentences.words import WORDS
 
-__all__ = ["REMOVED", "SENTENCES", "WORDS", "Sentence"]
+__all__ = ["BRIGHT", "REMOVED", "SENTENCES", "WORDS", "Sentence"]
 
-SENTENCES: Mapping[str, Sentence] = {**UNDRING, **STAFETTLOGG, **MOETE, **OTHERS}
+SENTENCES: Mapping[str, Sentence] = {**BESIDE_PLAN, **MOETE, **OTHERS, **STAFETTLOGG, **UNDRING}
 REMOVED = N_("En oppføring er fjernet.")
 """Where the payload of an entry was deleted."""
