@@ -8,6 +8,7 @@ import pytest
 
 from services.cases.stafettlogg import EvalueringDecided, EvalueringDiscussed, EvalueringPrepared
 from services.cases.stafettlogg.evaluering import decide, discuss, prepare
+from services.cases.stafettlogg.state import Stemme
 from services.kernel.errors import Refused, Stale
 from tests.cases.people import KARI, SOLVEIG
 from tests.cases.spec import given
@@ -19,6 +20,7 @@ from tests.cases.story import (
     GOES_UP,
     HOLDER,
     MOTHER,
+    STEMME,
     TODAY,
     closed,
     discussed,
@@ -72,6 +74,19 @@ def test_the_barns_experience_of_the_change_or_the_reason_why_it_is_missing_is_p
     given(lise_log(), *TRYING).when(discuss, HOLDER, **SPOKEN, **silent | {"barn_missing": "Lise er syk."}).then(
         event(EvalueringDiscussed, barn_endring=None, barn_missing="Lise er syk.")
     )
+
+
+@pytest.mark.requirement(57)
+def test_what_the_barn_has_said_in_confidence_since_then_counts_without_being_told() -> None:
+    silent: dict[str, Any] = {"barn_endring": None, "barn_words": "", "barn_missing": ""}
+    told = given(lise_log(), *TRYING)
+    told.stream.stemme[STEMME] = Stemme(
+        TODAY, KARI.id, "samtale", "evaluering", "Det er gøyere nå.", "bedre", "", "den_ene"
+    )
+    discuss(told.stream, HOLDER, **SPOKEN, **silent)
+    (said,) = told.stream.raised()
+    assert isinstance(said, EvalueringDiscussed)
+    assert (said.barn_endring, said.barn_words) == (None, "")
 
 
 def test_a_reason_beside_an_experience_that_is_there_is_asked_about() -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from services.cases.stafettlogg.stafettlogg import Stafettlogg
 from services.cases.stafettlogg.state import Endring, Evaluering, Vei
+from services.cases.stafettlogg.stemme import barnets_opplevelse
 from services.kernel.errors import Refused, Stale
 from services.kernel.event_log import By, Event
 
@@ -23,6 +24,8 @@ class EvalueringAgreed(Event):
     trinn: int
 
     def apply(self, log: Stafettlogg) -> None:
+        if log.evaluering_on is None:
+            log.tried_from = self.timestamp.date()
         log.evaluering_on, log.evaluering_by, log.trinn = self.on, self.actor, self.trinn
 
 
@@ -84,7 +87,7 @@ class EvalueringDecided(Event):
     def apply(self, log: Stafettlogg) -> None:
         log.nivaa, log.trinn, log.evaluert_by = self.nivaa, self.trinn, self.actor
         log.evaluering_on, log.meet_by = self.next_on, self.meet_by or log.meet_by
-        log.evaluering, log.evaluert = Evaluering(), log.evaluert + 1
+        log.evaluering, log.evaluert, log.tried_from = Evaluering(), log.evaluert + 1, self.timestamp.date()
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,8 @@ def discuss(
     barn_missing: str,
     trinn: int,
 ) -> None:
-    """Only of a plan that has been tried, and with the barn's experience or the reason why it is missing."""
+    """Only of a plan that has been tried, and with the barn's experience or the reason why it is missing. What the barn
+    has said since the plan was agreed counts, also where not everybody may read it."""
     log.refuse_unless_open()
     if log.evaluering_on is None:
         raise Refused("Avtal først når dere ser på hvordan det går. Så kan evalueringen drøftes.")
@@ -147,7 +151,7 @@ def discuss(
         raise Refused("Drøftingen er skrevet inn. Nå avgjør dere veien videre.")
     if not set(attended) <= log.participants:
         raise Refused("Kryss av for dem som var med på evalueringen.", field="attended")
-    if barn_endring is None and not barn_missing:
+    if barn_endring is None and not barn_missing and not barnets_opplevelse(log, log.tried_from):
         raise Refused(
             "Barnets opplevelse av endringen mangler. Skriv den, eller hvorfor den mangler.", field="barn_endring"
         )

@@ -59,6 +59,7 @@ class Stafettlogg(Stream):
         self.evaluering_on: date | None = None
         self.evaluering_by: UUID | None = None
         self.evaluering = Evaluering()
+        self.tried_from = date.min
         self.evaluert = 0
         self.evaluert_by: UUID | None = None
         self.avslutt_wished: set[UUID] = set()

@@ -10,6 +10,7 @@ import asyncpg
 import msgspec
 from cryptography.exceptions import InvalidTag
 
+from services.kernel.event_log.access import with_beside
 from services.kernel.event_log.event import Event, event_classes
 from services.kernel.event_log.mapper import SealingMapper
 from services.kernel.event_log.read import entry_of
@@ -52,7 +53,8 @@ def grants_of(event: Event) -> Counter[Grant]:
             one.stream or stream, one.person, one.unit, one.role, one.given, one.barn, one.tjeneste, one.last_on,
             one.fra_naa,
         )
-        for one in event.access()
+        for given in event.access()
+        for one in with_beside(event.TOPIC, stream, given)
     )  # fmt: skip
 
 
