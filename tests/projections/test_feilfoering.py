@@ -8,6 +8,7 @@ import pytest
 from services.cases.stafettlogg.samtykke import withdraw
 from services.kernel.event_log import Event
 from services.projections import projector as projector_
+from services.projections.moete import moete
 from services.projections.overview import Overview
 from services.projections.rebuild import Rebuild
 from services.projections.view import Opened
@@ -50,7 +51,7 @@ async def test_the_views_are_as_if_it_had_never_been_written_and_equal_a_rebuild
     assert len(live["plan_2"]) == 2
     assert str(story.HJEMME) not in "".join(live["plan_2"])
     assert len(live["timeline_1"]) == len(before) + len(after)
-    (meeting,) = await watch.admin.fetch("SELECT held_on, answers FROM moete_1")
+    (meeting,) = await watch.admin.fetch(f"SELECT held_on, answers FROM {moete.name}")
     assert (meeting["held_on"], meeting["answers"]) == (None, "{}")
     await rebuild(watch)
     assert await watch.tables() == live

@@ -10,7 +10,7 @@ from services.cases.actions.set_maal import SetMaal
 from services.cases.stafettlogg import SamtykkeGiven
 from tests.cases.actions.test_give_kommentar import position_of
 from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, OLA, Somebody
-from tests.cases.routine import called, minutes, tiltak
+from tests.cases.routine import met, minutes
 from tests.web.running import Running
 
 NASTY = "<script>alert(1)</script> Lise & håndball ‮مرحبا 🙂"
@@ -21,11 +21,9 @@ PATHS = ("utskrift", "utskrift/nettside", "utskrift/data")
 @pytest.fixture(scope="module")
 async def log(running: Running) -> UUID:
     school = running.school
-    known = await called(school)
+    known = await met(school)
     await school.perform(minutes(school, known), KARI)
     await school.perform(SetMaal(known.log, NASTY), KARI)
-    (maal,) = (await school.log(known.log)).maal
-    await school.perform(tiltak(known.log, maal, "hjemme", MOR, school), KARI)
     own = await position_of(school, known.log, SamtykkeGiven)
     await school.perform(GiveKommentar(known.log, own, SECRET), MOR)
     await running.caught_up()
