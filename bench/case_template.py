@@ -10,7 +10,7 @@ from services.cases import undring as undring_
 from services.cases.pack import shipped
 from services.cases.permissions import audience
 from services.cases.roles import ANSATT, FORESATT, NAERMESTE_LEDER, STAFETTHOLDER, SYSTEM, TILDELT
-from services.cases.stafettlogg import Proposed, Stafettlogg, evaluering, moete, plan, samtykke
+from services.cases.stafettlogg import LogProposed, Stafettlogg, evaluering, moete, plan, samtykke
 from services.cases.stafettlogg.stafettlogg import open_log
 from services.cases.undring import Undring, UndringRaised
 from services.kernel.event_log import By, Event, codec
@@ -89,7 +89,8 @@ def _logg(names: Names, events_each: int) -> Sequence[Event]:
     ids = {"barn": names["barn"], "unit": names["unit"], "undring": names["undring"], "stafettholder": names["holder"]}
     family = (names["mor"], names["far"])
     log = Stafettlogg.begin(
-        Proposed, leader, names["logg"], pack=shipped().in_force, **ids, foresatte=family, nivaa=1, summary=TALK
+        LogProposed, leader, names["logg"], pack=shipped().in_force, **ids, foresatte=family, nivaa=1, summary=TALK,
+        own_access=16,
     )
     for foresatt in family:
         samtykke.ask(log, leader, foresatt, names["unit"])

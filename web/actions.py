@@ -125,7 +125,7 @@ def next_page(action: Action, values: Values, done: Done, reached: bool) -> str:
     """Back to the page the form stood on; from a form page of its own, on to what came of it. What has just begun and
     is in no view yet has no page: then the first page says that it is saved."""
     page, late = _page(values), "" if reached else "?lagret"
-    if action.name in LEAVES:
+    if action.name in LEAVES or (action.name == "note_inhabil" and page.startswith("/enhet/")):
         return f"/{late}"
     if str(done.stream) in page and not page.endswith("/samtykke"):
         return page + late

@@ -1,12 +1,13 @@
 """What the views say of one stream to one reader, read in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.cases.age import OWN_CHOICE, age
 from services.cases.roles import (
     BARN,
     DELTAKER,
@@ -28,6 +29,7 @@ from services.projections import (
     participants,
     plan,
     samtykke,
+    stafettpinne,
     stemme,
     timeline,
     venting,
@@ -90,6 +92,9 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
     does = frozenset[str](visit.parts.packs[case.pack].step(case.nivaa, case.trinn).does)
     if case.kind == "undring":
         return Facts(case, visit.me, role, visit.now, does=does)
+    pinner = await stafettpinne.pinner(reading, case.stream)
+    if now := stafettpinne.acting(pinner, visit.today):
+        case = replace(case, responsible=now.person)
     answers = await samtykke.answers(reading, case.stream)
     found, items = await moete.read(reading, case.stream), await plan.items(reading, case.stream)
     return Facts(
@@ -106,8 +111,17 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
         stemmer=await stemme.said(reading, case.stream) if role in LOG_STAFF else (),
         beskjeder=await beskjed.questions(reading, case.stream, waiting=True) if role == STAFETTHOLDER else (),
         does=does,
+        pinner=pinner,
+        of_age=role == BARN and await is_of_age(visit, case),
         prepared=frozenset(one.person for one in await evaluering.prepared(reading, case.stream)),
     )
+
+
+async def is_of_age(visit: Visit, case: Case) -> bool:
+    """Whether the barn has reached the age at which it decides for itself, as the register and the pack say now."""
+    years = age(await visit.parts.register.born_on(case.barn), visit.today) if case.barn else None
+    own_access = visit.parts.packs[case.pack].years("own_access", visit.today) or OWN_CHOICE
+    return years is not None and years >= own_access
 
 
 async def roles_in(reading: AsyncConnection, case: Case) -> frozenset[str]:

@@ -36,6 +36,8 @@ LINKS: Mapping[Task, tuple[str, str]] = {
     "min_stemme": ("/stemme", N_("Min stemme")),
     "svar_beskjed": ("/beskjed", N_("Svar på beskjeder")),
     "vurder_stemme": ("/stemme", N_("Se hvem som kan lese det barnet sa")),
+    "svar_oenske": ("/stafettholder", N_("Les og svar")),
+    "ungdom_svar": ("/ungdom", N_("Les og svar")),
 }
 """Where in the log, or in which of its rooms, that is done which is asked of the reader."""
 
@@ -60,6 +62,8 @@ async def now_card(visit: Visit, facts: Facts) -> NowCard:
     card = {
         "title": visit.say(said.title, **values),
         "text": Markup(" ").join(visit.say(one, **values) for one in (said.text, *said.more) if one),
+        "text": visit.say(said.text, **values) if said.text else "",
+        "notice": visit.say(said.notice, **await _who_acts(visit, facts)) if said.notice else "",
         "what": visit.say(said.what) if said.what else "",
         "when": visit.translator.spoken(said.when, visit.now) if said.when else "",
         "responsible": responsible,
@@ -111,6 +115,11 @@ def _asked(visit: Visit, said: Now, values: Mapping[str, object]) -> Markup:
     if said.beskjeder:
         lines.append(visit.say(N_("Beskjeder som venter på svar fra deg: {n}."), n=said.beskjeder))
     return Markup(" ").join(lines)
+async def _who_acts(visit: Visit, facts: Facts) -> Mapping[str, object]:
+    holder, acting = facts.pinner.get("holder"), facts.acting
+    people = {"away": holder.person if holder else None, "acting": acting.person if acting else None}
+    await visit.know(list(people.values()))
+    return {name: visit.name(person) for name, person in people.items()}
 
 
 async def _values(visit: Visit, case: Case, responsible: UUID | None) -> Mapping[str, object]:

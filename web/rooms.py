@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.cases.roles import BARN, EVERYONE_IN_LOG, FORESATT, WITH_PLAN
+from services.cases.roles import BARN, EVERYONE_IN_LOG, FAMILY, FORESATT, WITH_PLAN
 from services.kernel.i18n import N_
 from web.visit import Visit
 
@@ -26,6 +26,8 @@ ROOMS: Sequence[Room] = (
     Room("nivaa", N_("Nivå og veien videre")),
     Room("samordning", N_("Henvisning, team og ansvarsgruppe")),
     Room("stafettholder", N_("Stafettholder")),
+    Room("ungdom", N_("Barnets egen tilgang")),
+    Room("sperre", N_("Hvem som ikke skal se loggen"), FAMILY),
     Room("kommentarer", N_("Dette stemmer ikke")),
     Room("filer", N_("Filer")),
     Room("utskrift", N_("Skriv ut eller lagre")),

@@ -16,11 +16,9 @@ from services.cases.roles import (
     BARN,
     BTI_KOORDINATOR,
     DELTAKER,
-    ENHETSLEDER,
     EVERYONE_IN_LOG,
     FAMILY,
     FORESATT,
-    FORESPURT,
     FORFATTER,
     KONTROLLOER,
     LOG_STAFF,
@@ -53,10 +51,6 @@ from services.cases.stafettlogg import (
     KoordineringAsked,
     NivaaChanged,
     Opened,
-    OverleveringAccepted,
-    OverleveringDeclined,
-    OverleveringProposed,
-    OverleveringWithdrawn,
     PackChanged,
     Proposed,
     Resumed,
@@ -65,7 +59,6 @@ from services.cases.stafettlogg import (
     SamtykkeRefused,
     SamtykkeWithdrawn,
     SoeskenLinked,
-    StafettholderWished,
     StemmeDecided,
     StemmeMissed,
     StemmeRecorded,
@@ -74,10 +67,9 @@ from services.cases.stafettlogg import (
     Succeeded,
     TeamsakLinked,
     TrinnReached,
-    WishAnnounced,
-    WishAnswered,
     moete,
 )
+from services.cases.stafettpinne_rules import STAFETTPINNE
 from services.cases.team import TeamCreated, TeamDatesSet, TeamEnded, TeamMembersSet
 from services.cases.teamsak import (
     TeamsakAdvised,
@@ -92,7 +84,6 @@ from services.kernel.event_log import Event
 
 _HOLDER = frozenset({STAFETTHOLDER})
 _FORESATT = frozenset({FORESATT})
-_ASKED = frozenset({FORESPURT})
 _UPDATED = _told("oppdatert", EVERYONE_IN_LOG)
 _PLAN_UPDATED = _told("oppdatert", WITH_PLAN)
 _TEAM = frozenset({BTI_KOORDINATOR, DELTAKER})
@@ -103,11 +94,12 @@ _KONTROLL = frozenset({KONTROLLOER, BTI_KOORDINATOR})
 
 RULES: Mapping[type[Event], Rule] = {
     **UNDRING,
+    **STAFETTPINNE,
     Proposed: Rule(UNDRING_STAFF | _HOLDER, EVERYONE_IN_LOG),
-    SamtykkeAsked: Rule(UNDRING_STAFF | _HOLDER, EVERYONE_IN_LOG, {FORESATT: "svar"}),
-    SamtykkeGiven: Rule(_FORESATT, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),
-    SamtykkeRefused: Rule(_FORESATT, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),
-    SamtykkeWithdrawn: Rule(_FORESATT, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),
+    SamtykkeAsked: Rule(UNDRING_STAFF | _HOLDER, EVERYONE_IN_LOG, _told("svar", FAMILY)),
+    SamtykkeGiven: Rule(FAMILY, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),
+    SamtykkeRefused: Rule(FAMILY, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),
+    SamtykkeWithdrawn: Rule(FAMILY, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),
     Opened: Rule(frozenset({SYSTEM}), EVERYONE_IN_LOG, _UPDATED),
     Resumed: Rule(frozenset({SYSTEM}), EVERYONE_IN_LOG, _UPDATED),
     moete.FirstMoeteCalled: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED | _told("svar", FAMILY)),
@@ -138,13 +130,6 @@ RULES: Mapping[type[Event], Rule] = {
     AvsluttWishDropped: Rule(FAMILY, _HOLDER | FAMILY, {STAFETTHOLDER: "oppdatert"}),
     EarlierNamed: Rule(_HOLDER, EVERYONE_IN_LOG),
     Succeeded: Rule(_HOLDER, EVERYONE_IN_LOG),
-    OverleveringProposed: Rule(_HOLDER, EVERYONE_IN_LOG | _ASKED, {FORESPURT: "svar"}),
-    OverleveringAccepted: Rule(_ASKED, EVERYONE_IN_LOG, _UPDATED),
-    OverleveringDeclined: Rule(_ASKED, _HOLDER, {STAFETTHOLDER: "oppdatert"}),
-    OverleveringWithdrawn: Rule(_HOLDER, EVERYONE_IN_LOG),
-    StafettholderWished: Rule(FAMILY, _HOLDER | FAMILY, {STAFETTHOLDER: "svar"}),
-    WishAnnounced: Rule(frozenset({SYSTEM}), frozenset({ENHETSLEDER}), {ENHETSLEDER: "oppdatert"}),
-    WishAnswered: Rule(_HOLDER, _HOLDER | FAMILY, _told("oppdatert", FAMILY)),
     StemmeRecorded: Rule(LOG_STAFF, EVERYONE_IN_LOG, _UPDATED),
     StemmeWritten: Rule(frozenset({BARN}), EVERYONE_IN_LOG, _UPDATED),
     StemmeShared: Rule(LOG_STAFF | {BARN}, EVERYONE_IN_LOG, _UPDATED),

@@ -24,6 +24,9 @@ PAGES: Mapping[str, str] = {
 }
 BESKJED = "beskjed"
 
+# What the leader of a unit is told of, is read where nothing else of the log stands.
+FOR_THE_LEADER = frozenset({"stafettlogg.stafettholder_oenske_announced.1"})
+
 
 class Wording:
     """Everything a notification says, in the person's language."""
@@ -56,6 +59,8 @@ def _stream(claim: Claim, first: Waiting) -> UUID | None:
 
 
 def _path(stream: UUID | None, topic: str | None) -> str:
+    if topic in FOR_THE_LEADER:
+        return f"/enhet/stafettpinner/{stream}" if stream else "/"
     kind = (topic or "").partition(".")[0]
     if kind == BESKJED and stream:
         return f"/logg/{log_beside(stream)}/beskjed"

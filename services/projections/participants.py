@@ -10,8 +10,16 @@ from sqlalchemy import Column, Date, MetaData, Table, Text, Uuid, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.roles import DELTAKER, FORESATT, STAFETTHOLDER
-from services.cases.stafettlogg import OverleveringAccepted, Proposed
+from services.cases.stafettlogg import (
+    FungerendeAppointed,
+    FungerendeEnded,
+    OverleveringAccepted,
+    PersonBlocked,
+    Proposed,
+    StafettpinneDropped,
+)
 from services.cases.stafettlogg.state import Scope
+from services.kernel.event_log import Event
 from services.projections.audience import ALSO_PLAN, ALWAYS, NOBODY, SEEN_FROM, shared
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
@@ -50,19 +58,42 @@ class Participants(FoldedView):
     """The log's first event, and every overlevering."""
 
     table = participants
-    folds = (Proposed, OverleveringAccepted)
+    folds = (
+        Proposed,
+        OverleveringAccepted,
+        FungerendeAppointed,
+        FungerendeEnded,
+        PersonBlocked,
+        StafettpinneDropped,
+    )
 
     def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
-        if isinstance(event := opened.event, Proposed):
-            people = [(event.stafettholder, STAFETTHOLDER), *((one, FORESATT) for one in event.foresatte)]
-            for person, role in people:
-                _enter(rows, opened, person, role)
-        elif isinstance(event, OverleveringAccepted):
-            for person in event.released:
-                rows.get((opened.stream, person, STAFETTHOLDER), {})["audience"] = NOBODY
-            _enter(rows, opened, event.stafettholder, STAFETTHOLDER)
-            if event.stays:
-                _enter(rows, opened, event.before, DELTAKER)
+        for person, role in _left(opened.event):
+            if row := rows.get((opened.stream, person, role)):
+                row["audience"] = NOBODY
+        for person, role, last_on in _came(opened.event):
+            _enter(rows, opened, person, role, last_on=last_on)
+
+
+def _left(event: Event) -> Sequence[tuple[UUID, str]]:
+    """Who is with no longer, in which role."""
+    if isinstance(event, OverleveringAccepted | FungerendeAppointed):
+        return [(person, STAFETTHOLDER) for person in event.released]
+    if isinstance(event, FungerendeEnded):
+        return [(event.fungerende, STAFETTHOLDER)]
+    if isinstance(event, StafettpinneDropped):
+        return [(event.before, STAFETTHOLDER)]
+    return [(event.person, role) for role in event.roles] if isinstance(event, PersonBlocked) else []
+
+
+def _came(event: Event) -> Sequence[tuple[UUID, str, date | None]]:
+    """Who is with from here on, in which role, until when."""
+    if isinstance(event, Proposed):
+        return [(event.stafettholder, STAFETTHOLDER, None), *((one, FORESATT, None) for one in event.foresatte)]
+    if isinstance(event, OverleveringAccepted):
+        stays = [(event.before, DELTAKER, None)] if event.stays else []
+        return [(event.stafettholder, STAFETTHOLDER, None), *stays]
+    return [(event.fungerende, STAFETTHOLDER, event.until)] if isinstance(event, FungerendeAppointed) else []
 
 
 def _enter(rows: dict[tuple[Any, ...], Row], opened: Opened, person: UUID, role: str, **more: Any) -> None:

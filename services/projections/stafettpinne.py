@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.roles import ENHETSLEDER, FAMILY, FORESPURT, KONTROLLOER, STAFETTHOLDER
 from services.cases.stafettlogg import (
+    FungerendeAppointed,
+    FungerendeEnded,
     OverleveringAccepted,
     OverleveringDeclined,
     OverleveringProposed,
@@ -21,6 +23,7 @@ from services.cases.stafettlogg import (
     Proposed,
     SamtykkeWithdrawn,
     StafettholderWished,
+    StafettpinneDropped,
     WishAnswered,
 )
 from services.projections.audience import ANYONE_WITH_ACCESS, shared
@@ -29,9 +32,10 @@ from services.projections.overview.changes import changes
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
-Kind = Literal["holder", "overlevering", "oenske"]
+Kind = Literal["holder", "fungerende", "overlevering", "oenske"]
 SEEN_BY: Mapping[Kind, Sequence[str]] = {
     "holder": sorted({*ANYONE_WITH_ACCESS, ENHETSLEDER}),
+    "fungerende": sorted({*ANYONE_WITH_ACCESS, ENHETSLEDER}),
     "overlevering": sorted({*ANYONE_WITH_ACCESS, FORESPURT}),
     "oenske": sorted({STAFETTHOLDER, *FAMILY, ENHETSLEDER, KONTROLLOER}),
 }
@@ -60,7 +64,8 @@ stafettpinne = Table(
 
 @dataclass(frozen=True)
 class Pinne:
-    """``kind`` holder: ``person`` holds it since ``since``, and ``status`` is the log's. overlevering: ``person`` was
+    """``kind`` holder: ``person`` holds it since ``since``, nobody where it is None; ``status`` is the log's.
+    fungerende: ``person`` acts, to the day ``until`` at the latest; fungerer or avsluttet. overlevering: ``person`` was
     asked by ``by``, for the day ``until``; spurt, avslaatt, gitt or trukket. oenske: spurt or besvart. ``id``: of what
     was asked or wished; ``at``: where its words stand."""
 
@@ -77,6 +82,12 @@ class Pinne:
     at: int
 
 
+def acting(found: Mapping[Kind, Pinne], today: date) -> Pinne | None:
+    """Who acts as stafettholder today in the other's place, if somebody does."""
+    one = found.get("fungerende")
+    return one if one and one.status == "fungerer" and (one.until is None or one.until >= today) else None
+
+
 class Stafettpinne(FoldedView):
     """One row for each thing that is known of the stafettpinne."""
 
@@ -88,6 +99,8 @@ class Stafettpinne(FoldedView):
         OverleveringWithdrawn,
         StafettholderWished,
         WishAnswered,
+        FungerendeAppointed,
+        FungerendeEnded,
     )
 
     def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
@@ -100,14 +113,26 @@ class Stafettpinne(FoldedView):
             return  # an undring, a kontroll, or a log whose first entry was removed
         holder["status"] = _status(opened, holder)
         _asked(rows, opened, holder)
+        _acts(rows, opened, holder)
         if isinstance(event, OverleveringAccepted):
             rows[opened.stream, "holder"] = _row(
                 opened, "holder", holder, person=event.stafettholder, status=holder["status"]
             )
+        elif isinstance(event, StafettpinneDropped):
+            holder |= {"person": None, "since": opened.entry.recorded.date(), "at": opened.entry.position}
         elif isinstance(event, StafettholderWished):
             rows[opened.stream, "oenske"] = _row(opened, "oenske", holder, id=event.oenske, status="spurt")
         elif isinstance(event, WishAnswered) and (row := rows.get((opened.stream, "oenske"))):
             row["status"] = "besvart"
+
+
+def _acts(rows: dict[tuple[Any, ...], Row], opened: Opened, holder: Row) -> None:
+    event, key = opened.event, (opened.stream, "fungerende")
+    if isinstance(event, FungerendeAppointed):
+        facts = {"person": event.fungerende, "until": event.until, "status": "fungerer"}
+        rows[key] = _row(opened, "fungerende", holder, **facts)
+    elif key in rows and isinstance(event, FungerendeEnded | OverleveringAccepted):
+        rows[key]["status"] = "avsluttet"
 
 
 def _asked(rows: dict[tuple[Any, ...], Row], opened: Opened, holder: Row) -> None:

@@ -15,6 +15,7 @@ MAKING = 4712
 STAFF = "for_staff AND (SELECT works())"
 LED = "led_by = ANY ((SELECT my_units())::uuid[])"
 OVERSEEN = "led_by IS NOT NULL AND (SELECT oversees())"
+KEPT_FROM_ME = "stream = ANY ((SELECT kept_from_me())::uuid[])"
 MINE = "stream = ANY ((SELECT my_streams())::uuid[])"
 SEEN = "((SELECT my_access()) -> stream::text) ?| audience"
 LATER = "'deltaker' = ANY (audience) AND "
@@ -60,11 +61,15 @@ async def _in_service(connection: AsyncConnection, names: Sequence[str]) -> set[
 
 
 async def _renew(connection: AsyncConnection, tables: Sequence[Table]) -> None:
-    """A table that a release before 0014 has guarded knows nothing yet of those who see only what comes."""
+    """A table that a release before 0014 has guarded knows nothing yet of those who see only what comes, one before
+    0015 nothing of those from whom a stream is kept."""
     question = text("""
         SELECT tablename FROM pg_policies
-         WHERE policyname = 'seen' AND tablename = ANY (:names) AND strpos(qual, 'my_since') = 0""")
-    rows = await connection.execute(question, {"names": [one.name for one in tables if SEEN_FROM in one.info]})
+         WHERE policyname = 'seen' AND (tablename = ANY (:later) AND strpos(qual, 'my_since') = 0
+                                        OR tablename = ANY (:led) AND strpos(qual, 'kept_from_me') = 0)""")
+    later = [one.name for one in tables if SEEN_FROM in one.info]
+    led = [one.name for one in tables if "led_by" in one.c]
+    rows = await connection.execute(question, {"later": later, "led": led})
     old = {row.tablename for row in rows}
     for table in tables:
         if table.name in old:
@@ -85,8 +90,9 @@ async def _mark(connection: AsyncConnection, names: Iterable[str], there: Iterab
 def seen(table: Table) -> str:
     """The policy's condition: the reader's roles meet the row's audience. A deltaker who was let in to see only what
     comes, is in no audience, but sees what a deltaker sees of the rows that began since. A table with ``led_by`` is
-    seen by whoever leads that unit now, and by the BTI-koordinator, without a part in the stream; one with
-    ``for_staff`` by whoever is employed."""
+    seen by whoever leads that unit now, and by the BTI-koordinator, without a part in the stream; not by one whom the
+    family has shut out, nor by a leader who is too close to the barn. One with ``for_staff`` is seen by whoever is
+    employed."""
     if "for_staff" in table.c:
         return f"({STAFF}) OR ({MINE} AND {SEEN})"
     column = table.info.get(SEEN_FROM)
@@ -95,7 +101,9 @@ def seen(table: Table) -> str:
         began = f"{column} >= {SINCE}" if column else f"{SINCE} IS NOT NULL"
         mine = f"({SEEN} OR ({LATER}{began}))"
     # What costs least is asked first: an OR goes from left to right, several policies in no order that is promised.
-    return f"{LED} OR ({OVERSEEN}) OR ({MINE} AND {mine})" if "led_by" in table.c else f"{MINE} AND {mine}"
+    if "led_by" in table.c:
+        return f"(({LED} OR ({OVERSEEN})) AND NOT {KEPT_FROM_ME}) OR ({MINE} AND {mine})"
+    return f"{MINE} AND {mine}"
 
 
 async def guard(connection: AsyncConnection, table: Table) -> None:

@@ -10,7 +10,7 @@ from services.cases.teamsak import refuse as say_no
 from services.cases.teamsak import withdraw as withdraw_sak
 from services.cases.undring import flag_urgent, hear_stemme
 from services.kernel.event_log import Event
-from tests.cases import beside_story, plan_story, story
+from tests.cases import beside_story, plan_story, stafettpinne_story, story
 from tests.cases.people import KARI, LISE
 from tests.cases.spec import given, step
 
@@ -74,6 +74,7 @@ def every_event() -> list[Event]:
             story.lise_log(), *story.opened(), story.called(), story.moete_moved(), story.cancelled(),
             story.moete_asked(), story.moete_ask_answered(),
         ),
+        given(stafettpinne_story.log_2(), *stafettpinne_story.of_every_kind()),
         given(story.grete_kontroll(), story.innsyn_asked(), story.innsyn_granted(), story.kontroll_ended()),
     )
     first: dict[str, Event] = {}

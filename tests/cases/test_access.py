@@ -32,9 +32,9 @@ NOTES = {"undring.raised.2", "undring.assigned.2"}
 SHARED = {"undring.undringssamtale_held.2", "undring.decided.2"}
 LOG = {
     f"stafettlogg.{what}.1" for what in (
-        "proposed", "samtykke_asked", "samtykke_given", "opened", "maal_set", "tiltak_done", "evaluering_agreed",
+        "samtykke_asked", "samtykke_given", "opened", "maal_set", "tiltak_done", "evaluering_agreed",
     )
-} | {"stafettlogg.tiltak_agreed.2"}  # fmt: skip
+} | {"stafettlogg.proposed.2", "stafettlogg.tiltak_agreed.2"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

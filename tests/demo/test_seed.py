@@ -45,7 +45,7 @@ async def topics(demo: Runtime, barn: str) -> list[str]:
 
 
 async def the_log(demo: Runtime, status: str) -> Stafettlogg:
-    streams = await demo.log.pool.fetch("SELECT stream FROM event WHERE topic = 'stafettlogg.proposed.1'")
+    streams = await demo.log.pool.fetch("SELECT stream FROM event WHERE topic = 'stafettlogg.proposed.2'")
     logs = [await demo.cases.repository.at_version(Stafettlogg, row["stream"]) for row in streams]
     return next(log for log in logs if log.status == status)
 

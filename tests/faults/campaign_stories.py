@@ -24,12 +24,12 @@ from services.cases.command import Command
 from services.cases.pack import shipped
 from services.cases.stafettlogg import (
     EvalueringAgreed,
+    LogProposed,
     MaalSet,
     MoeteAnswered,
     MoeteCalled,
     MoeteHeld,
     Opened,
-    Proposed,
     Resumed,
     SamtykkeAsked,
     SamtykkeGiven,
@@ -116,7 +116,7 @@ class Case:
         talk = HoldUndringssamtale(undring, today, "Vi følger med sammen.", teacher.id, _day(7))
         await self.send(teacher, talk, [UndringssamtaleHeld], page=page)
         to_level_1 = DecideUndring(undring, "nivaa_1", "Vi vil hjelpe.", teacher.id, "Vi vil at det skal gå bra.")
-        await self.send(leader, to_level_1, [Proposed, SamtykkeAsked, SamtykkeAsked, UndringDecided], page=page)
+        await self.send(leader, to_level_1, [LogProposed, SamtykkeAsked, SamtykkeAsked, UndringDecided], page=page)
         [log] = await self._found(self.holder, page, r'href="/logg/([0-9a-f-]{36})"', 1)
         self.log = log
 

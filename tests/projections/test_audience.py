@@ -24,7 +24,7 @@ HOLDERS = {
     roles.STAFETTHOLDER: KARI,
     roles.DELTAKER: OLA,
     roles.FORESPURT: OLA,
-    roles.ENHETSLEDER: INGER,
+    roles.ENHETSLEDER: TOR,
     roles.DELTAKER_PLAN: OLA,
     roles.FORESATT: MOR,
     roles.BARN: FAR,

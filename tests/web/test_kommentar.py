@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.cases.stafettlogg import Proposed, SamtykkeGiven
+from services.cases.stafettlogg import LogProposed, SamtykkeGiven
 from tests.cases.actions.test_give_kommentar import position_of
 from tests.cases.people import FAR, GRETE, INGER, KARI, MOR, OLA, SOLVEIG
 from tests.cases.routine import opened
@@ -49,7 +49,7 @@ async def test_a_mother_says_so_and_the_answer_stands_beside_the_entry(running: 
 
 async def test_what_was_said_of_one_foresatts_own_entry_is_nowhere_on_the_others_pages(running: Running) -> None:
     log = await log_of(running)
-    first, own = [await position_of(running.school, log, kind) for kind in (Proposed, SamtykkeGiven)]
+    first, own = [await position_of(running.school, log, kind) for kind in (LogProposed, SamtykkeGiven)]
     mother, father = await running.browser(MOR), await running.browser(FAR)
     page = await mother.open(f"/logg/{log}/kommentarer/{own}")
     await mother.done(page.form("give_kommentar"), words="Jeg sa ja til noe annet.")

@@ -1,10 +1,11 @@
 """The stafettpinne as people meet it: asked on the first page, answered on a page of its own, told to the family."""
 
+from datetime import date
 from uuid import UUID
 
 import pytest
 
-from tests.cases.people import BJARNE, INGER, KARI, MOR, OLA, SOLVEIG
+from tests.cases.people import BJARNE, FAR, INGER, KARI, LISE, MOR, OLA, SOLVEIG, TOR
 from tests.cases.routine import opened
 from tests.web.browser import Browser
 from tests.web.html_page import HtmlPage
@@ -56,7 +57,7 @@ async def test_the_stafettpinne_changes_hands_and_everybody_sees_who_holds_it(ru
 async def test_whoever_is_asked_learns_no_more_than_a_first_name_and_the_question(running: Running) -> None:
     log = await log_of(running)
     kari = await running.browser(KARI)
-    page = await kari.open(f"/logg/{log}")
+    page = await kari.open(f"/logg/{log}/plan")
     await kari.done(page.form("set_maal"), words=SECRET)
     await running.caught_up()
     ola = await ask_ola(running, log)
@@ -100,3 +101,117 @@ async def test_a_wish_is_sent_and_answered_in_the_room(running: Running) -> None
     await kari.done(page.form("answer_wish"), answer="oenske_ja", words="Jeg spør Ola i dag.")
     await running.caught_up()
     says(await mother.open(f"/logg/{log}/stafettholder"), "Jeg spør Ola i dag.")
+
+
+async def test_the_leader_lets_somebody_act_and_the_family_is_told_who_and_not_why(running: Running) -> None:
+    log = await log_of(running)
+    inger, mother = await running.browser(INGER), await running.browser(MOR)
+    assert (await inger.open("/")).root.all("a", href="/enhet/stafettpinner") != []
+    page = await inger.open(f"/enhet/stafettpinner/{log}")
+    says(page, "Stafettpinnen for Lise", "Kari Lie")
+    assert not any(hidden in page.said for hidden in ("Berg", "Anne", "Nivå"))
+    assert (await inger.get(f"/logg/{log}")).status == 404
+    page = await inger.done(page.form("appoint_fungerende"), fungerende=OLA.id, until="2026-12-18")
+    assert page.path == f"/enhet/stafettpinner/{log}"
+    await running.caught_up()
+    says(await mother.open(f"/logg/{log}"), "Kari Lie er borte. Ola Moen har tatt over. Avtalene står.")
+    says(await (await running.browser(OLA)).open(f"/logg/{log}"), "Du er fungerende stafettholder for Kari Lie.")
+    says(await (await running.browser(KARI)).open(f"/logg/{log}"), "Ola Moen er fungerende stafettholder.")
+    page = await inger.open(f"/enhet/stafettpinner/{log}")
+    says(page, "Fungerende: Ola Moen, til og med")
+    await inger.done(page.form("end_fungerende"))
+    await running.caught_up()
+    assert "er borte" not in (await mother.open(f"/logg/{log}")).said
+    assert (await (await running.browser(OLA)).get(f"/logg/{log}")).status == 404
+
+
+async def test_a_leader_who_is_kin_hands_it_to_the_coordinator(running: Running) -> None:
+    log = await log_of(running)
+    inger, tor = await running.browser(INGER), await running.browser(TOR)
+    assert (await tor.get(f"/enhet/stafettpinner/{log}")).status == 404
+    page = await inger.open(f"/enhet/stafettpinner/{log}")
+    assert (await inger.send(page.form("note_inhabil"), leder=INGER.id)).headers["Location"] == "/"
+    await running.caught_up()
+    assert (await inger.get(f"/enhet/stafettpinner/{log}")).status == 404
+    page = await tor.done((await tor.open(f"/enhet/stafettpinner/{log}")).form("appoint_fungerende"), fungerende=OLA.id)
+    says(page, "Fungerende: Ola Moen")
+    says(await (await running.browser(MOR)).open(f"/logg/{log}"), "Tor Vik bestemmer i stedet.")
+
+
+async def test_a_log_whose_holder_has_left_stands_without_one(running: Running) -> None:
+    log = await log_of(running)
+    inger = await running.browser(INGER)
+    until = "UPDATE employment SET until_on = $2 WHERE person = $1"
+    await running.school.admin.execute(until, KARI.id, date(2026, 1, 1))
+    try:
+        says(await inger.open(f"/enhet/stafettpinner/{log}"), "Uten stafettholder")
+    finally:
+        await running.school.admin.execute(until, KARI.id, None)
+    assert "Uten stafettholder" not in (await inger.open(f"/enhet/stafettpinner/{log}")).said
+    for stranger in (BJARNE, OLA, MOR):
+        assert (await (await running.browser(stranger)).get(f"/enhet/stafettpinner/{log}")).status == 404
+
+
+async def test_the_family_shuts_somebody_out_and_sees_only_what_they_have_said_themselves(running: Running) -> None:
+    log = await log_of(running)
+    mother, father = await running.browser(MOR), await running.browser(FAR)
+    says(await mother.open(f"/logg/{log}/sperre?navn=x"), "Skriv minst tre bokstaver av navnet.")
+    says(await mother.open(f"/logg/{log}/sperre?navn=%25%25%25"), "Ingen ansatte har dette navnet.")
+    page = await mother.open(f"/logg/{log}/sperre?navn=solveig%20aas")
+    await mother.done(page.form("block_person"), person=SOLVEIG.id)
+    await running.caught_up()
+    says(await mother.open(f"/logg/{log}/sperre"), "Loggen er stengt for Solveig Aas.")
+    assert "Solveig" not in (await father.open(f"/logg/{log}/sperre")).said
+    assert "Solveig" not in (await father.open(f"/logg/{log}")).said
+    assert (await (await running.browser(KARI)).get(f"/logg/{log}/sperre")).status == 404
+    page = await mother.open(f"/logg/{log}/sperre")
+    await mother.done(page.form("unblock_person"))
+    await running.caught_up()
+    assert "er stengt for" not in (await mother.open(f"/logg/{log}/sperre")).said
+
+
+async def test_a_leader_who_is_shut_out_sees_the_log_on_no_list(running: Running) -> None:
+    log = await log_of(running)
+    mother, inger = await running.browser(MOR), await running.browser(INGER)
+    assert str(log) in (await inger.open("/enhet/stafettpinner")).html
+    await mother.done((await mother.open(f"/logg/{log}/sperre")).form("block_person"), person=INGER.id)
+    await running.caught_up()
+    assert str(log) not in (await inger.open("/enhet/stafettpinner")).html
+    assert (await inger.get(f"/enhet/stafettpinner/{log}")).status == 404
+
+
+@pytest.mark.requirement(41)
+async def test_the_youth_reads_the_log_and_answers_for_themselves(running: Running) -> None:
+    log = await log_of(running)
+    born = "UPDATE person SET born = $2 WHERE id = $1"
+    lise = await running.browser(LISE)
+    assert (await lise.get(f"/logg/{log}")).status == 404
+    await running.school.admin.execute(born, LISE.id, date(2010, 1, 1))
+    try:
+        says(await lise.open(f"/logg/{log}"), "Fra nå av er det du som bestemmer om loggen skal fortsette.")
+        page = await lise.open(f"/logg/{log}/ungdom")
+        says(page, "Foreldrene dine sa ja til loggen før.")
+        says(await lise.done(page.form("answer_as_ungdom"), answer="ja"), "Du har svart for deg selv.")
+        await running.caught_up()
+        says(await lise.open(f"/logg/{log}/samtykke"), "Du har sagt ja")
+        says(await lise.open(f"/logg/{log}/stafettholder"), "Kari Lie")
+    finally:
+        await running.school.admin.execute(born, LISE.id, None)
+
+
+async def test_a_decision_on_maturity_that_is_not_announced_is_nowhere_on_the_parents_pages(running: Running) -> None:
+    log = await log_of(running)
+    await running.school.admin.execute("UPDATE person SET born = $2 WHERE id = $1", LISE.id, date(2013, 1, 1))
+    try:
+        kari, mother, lise = [await running.browser(who) for who in (KARI, MOR, LISE)]
+        before = [(await mother.open(f"/logg/{log}{room}")).said for room in ("", "/ungdom", "/hvem", "/stafettholder")]
+        page = await kari.open(f"/logg/{log}/ungdom")
+        why = {"withhold": "1", "why_not": "Hun trenger vern."}
+        await kari.done(page.form("assess_modenhet"), words="Hun forstår det.", **why)
+        await running.caught_up()
+        after = [(await mother.open(f"/logg/{log}{room}")).said for room in ("", "/ungdom", "/hvem", "/stafettholder")]
+        assert after == before
+        shown = await lise.open(f"/logg/{log}/ungdom")
+        says(shown, "Foreldrene dine har ikke fått vite at du leser her.", "Hun forstår")
+    finally:
+        await running.school.admin.execute("UPDATE person SET born = NULL WHERE id = $1", LISE.id)

@@ -65,7 +65,7 @@ async def test_a_machine_reads_the_same_entries(running: Running, log: UUID) -> 
     said = json.loads(text)
     assert (said["format"], said["child"], said["reader"]) == ("stafettlogg-utskrift-1", "Lise Berg", "Anne Berg")
     kinds = [one["kind"] for one in said["entries"]]
-    assert kinds[0] == "stafettlogg.proposed.1"
+    assert kinds[0] == "stafettlogg.proposed.2"
     assert kinds[-1] == "stafettlogg.kommentar_given.1"
     assert [one for one in said["entries"] if one["words"] == [{"caption": "", "text": NASTY}]]
     assert said["entries"][kinds.index("stafettlogg.moete_held.2")]["happened"] == "2026-11-30"

@@ -26,11 +26,12 @@ async def forside(visit: Visit) -> web.StreamResponse:
         if visit.parts.settings.demo:
             raise web.HTTPSeeOther("/demo")
         raise web.HTTPSeeOther("/om")
+    staff = ANSATT in visit.offices
     async with visit.reading() as reading:
         found = await overview.cases(reading, ["stafettlogg", "undring"])
         asked = await stafettpinne.asked_of(reading, visit.me)
+        leads = staff and bool(await stafettpinne.led(reading))
         every = [await facts_of(visit, reading, case) for case in _shown(found)]
-    staff = ANSATT in visit.offices
     facts = [one for one in every if one.role != KONTROLLOER and not (staff and one.case.status in DONE)]
     if len(facts) == 1 and not staff:
         kind = "logg" if facts[0].case.kind == "stafettlogg" else "undring"
@@ -46,6 +47,7 @@ async def forside(visit: Visit) -> web.StreamResponse:
         streams=["*"],
         cards=cards,
         asked=asked,
+        leads=leads,
         staff=staff,
         mine=[] if staff else await visit.parts.register.children_of(visit.me),
         saved="lagret" in visit.request.query,

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
-from services.cases.stafettlogg import Proposed, Stafettlogg, Succeeded
+from services.cases.proposal import propose_log
+from services.cases.stafettlogg import Stafettlogg, Succeeded
 from services.cases.stafettlogg.avslutning import come_back, succeed
-from services.cases.stafettlogg.samtykke import ask as ask_samtykke
+from services.cases.stafettlogg.blokkering import carry_over
 from services.kernel.errors import Refused
 from services.kernel.i18n import N_
 
@@ -32,12 +33,11 @@ async def handle(command: ComeBack, act: Act) -> UUID:
     pack = act.packs.current
     if pack.log_opens is None:
         raise Refused("Modellen sier ikke hvor en logg åpnes. BTI-koordinatoren må skrive det inn.")
-    new, _ = await act.begin(
-        Stafettlogg, Proposed, by, pack=act.packs.in_force, barn=old.barn, unit=old.unit, undring=old.undring,
+    new = await propose_log(
+        act, by, pack=act.packs.in_force, barn=old.barn, unit=old.unit, undring=old.undring,
         stafettholder=by.person, foresatte=old.foresatte, nivaa=pack.log_opens.nivaa, summary=command.summary,
     )  # fmt: skip
     come_back(new, by, old.id)
-    for foresatt in old.foresatte:
-        ask_samtykke(new, by, foresatt, old.unit)
+    carry_over(new, act.system, old)
     succeed(old, by, new.id)
     return new.id

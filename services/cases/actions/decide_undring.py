@@ -5,8 +5,7 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
-from services.cases.stafettlogg import Proposed, Stafettlogg
-from services.cases.stafettlogg.samtykke import ask as ask_samtykke
+from services.cases.proposal import propose_log
 from services.cases.undring import Outcome, Undring, UndringDecided, decide
 from services.cases.undring.level_0 import ended_at, nivaa_of, ways
 from services.kernel.errors import Refused
@@ -62,9 +61,8 @@ async def _propose(command: DecideUndring, undring: Undring, by: By, act: Act, n
         raise Refused("Skriv noen ord til familien om hvorfor dere foreslår en stafettlogg.", field="summary")
     if command.stafettholder not in {one.person.id for one in await act.register.colleagues([undring.unit])}:
         raise Refused("Velg hvem som blir stafettholder.", field="stafettholder")
-    log, _ = await act.begin(
-        Stafettlogg,
-        Proposed,
+    log = await propose_log(
+        act,
         by,
         pack=undring.pack,
         barn=undring.barn,
@@ -75,6 +73,4 @@ async def _propose(command: DecideUndring, undring: Undring, by: By, act: Act, n
         nivaa=nivaa,
         summary=command.summary,
     )
-    for foresatt in undring.foresatte:
-        ask_samtykke(log, by, foresatt, undring.unit)
     return log.id

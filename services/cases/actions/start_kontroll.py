@@ -34,6 +34,8 @@ async def handle(command: StartKontroll, act: Act) -> UUID:
         log = await act.repository.at_version(Stafettlogg, command.stafettlogg)
     except NotFound as unknown:
         raise Refused("Saksnummeret finnes ikke. Se etter i oppdraget.", field="stafettlogg") from unknown
+    if act.person in log.blocked:
+        raise Refused("Familien har stengt denne saken for deg. En annen kontrollør må ta den.", field="stafettlogg")
     if KONTROLLOER in await act.repository.roles(act.person, log.id):
         raise Refused(
             "Du har en kontroll av denne saken allerede. Avslutt den før du starter en ny.", field="stafettlogg"

@@ -101,6 +101,11 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         found = (one for one in self.deadlines if one.key == key and one.skolemiljoe in (None, skolemiljoe))
         return next(found, None)
 
+    def years(self, right: str, today: date) -> int | None:
+        """From which age that right holds today, where the model says so."""
+        held = [one for one in self.ages if one.right == right and (one.since or date.min) <= today]
+        return max(held, key=lambda one: one.since or date.min).years if held else None
+
     def places(self) -> Iterator[tuple[Place, Step]]:
         """Every trinn with its numbers, in order."""
         for nivaa, level in enumerate(self.levels):

@@ -2,6 +2,7 @@
 
 from services.cases.stafettlogg.avslutning import AvsluttWishDropped, AvsluttWished, Closed, EarlierNamed, Succeeded
 from services.cases.stafettlogg.beslutning import BeslutningAnswered, BeslutningAsked
+from services.cases.stafettlogg.blokkering import InhabilitetNoted, PersonBlocked, PersonUnblocked, StafettpinneDropped
 from services.cases.stafettlogg.ekstern import EksternEnded, EksternNamed
 from services.cases.stafettlogg.ekstern_plan import EksternPlanNoted, JournalNoted
 from services.cases.stafettlogg.evaluering import (
@@ -13,6 +14,7 @@ from services.cases.stafettlogg.evaluering import (
 from services.cases.stafettlogg.faktor import FaktorEnded, FaktorNoted
 from services.cases.stafettlogg.feilfoering import FeilfoeringDecided, FeilfoeringExplained
 from services.cases.stafettlogg.fil import FilAdded
+from services.cases.stafettlogg.fungerende import FungerendeAppointed, FungerendeEnded
 from services.cases.stafettlogg.kommentar import KommentarAnswered, KommentarGiven
 from services.cases.stafettlogg.lysglimt import LysglimtNoted
 from services.cases.stafettlogg.moete import (
@@ -46,7 +48,7 @@ from services.cases.stafettlogg.samordning import (
     TeamsakLinked,
 )
 from services.cases.stafettlogg.samtykke import SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn
-from services.cases.stafettlogg.stafettlogg import Opened, Proposed, Resumed, Stafettlogg
+from services.cases.stafettlogg.stafettlogg import LogProposed, Opened, Proposed, Resumed, Stafettlogg
 from services.cases.stafettlogg.stafettpinne import (
     OverleveringAccepted,
     OverleveringDeclined,
@@ -55,6 +57,7 @@ from services.cases.stafettlogg.stafettpinne import (
 )
 from services.cases.stafettlogg.stemme import StemmeDecided, StemmeMissed, StemmeRecorded, StemmeShared, StemmeWritten
 from services.cases.stafettlogg.tiltak import TiltakChanged, TiltakDropped, TiltakEvaluated, TiltakNoted
+from services.cases.stafettlogg.ungdom import ModenhetsvurderingDone
 from services.cases.stafettlogg.venting import VentingEnded, VentingFollowed, VentingStarted
 
 __all__ = [
@@ -81,16 +84,21 @@ __all__ = [
     "FirstMoeteCalled",
     "FirstMoeteHeld",
     "FirstTiltakAgreed",
+    "FungerendeAppointed",
+    "FungerendeEnded",
     "HenvisningAnswered",
     "HenvisningSent",
+    "InhabilitetNoted",
     "JournalNoted",
     "KommentarAnswered",
     "KommentarGiven",
     "KoordineringAsked",
+    "LogProposed",
     "LysglimtNoted",
     "MaalChanged",
     "MaalEnded",
     "MaalSet",
+    "ModenhetsvurderingDone",
     "MoeteAnswered",
     "MoeteAskAnswered",
     "MoeteAsked",
@@ -105,6 +113,8 @@ __all__ = [
     "OverleveringProposed",
     "OverleveringWithdrawn",
     "PackChanged",
+    "PersonBlocked",
+    "PersonUnblocked",
     "Proposed",
     "Resumed",
     "SamtykkeAsked",
@@ -114,6 +124,7 @@ __all__ = [
     "SoeskenLinked",
     "StafettholderWished",
     "Stafettlogg",
+    "StafettpinneDropped",
     "StemmeDecided",
     "StemmeMissed",
     "StemmeRecorded",

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from services.cases.roles import STAFETTHOLDER
 from services.cases.stafettlogg.stafettlogg import Stafettlogg
 from services.cases.stafettlogg.state import Arena, Kind, Maal, Tiltak
 from services.kernel.errors import NotPermitted, Refused, Stale
@@ -203,7 +204,7 @@ def do_tiltak(log: Stafettlogg, by: By, tiltak: UUID, done_on: date, words: str)
         raise Stale("{who} har merket tiltaket som gjort mens du skrev. Teksten din står her ennå.", who=known.done_by)
     if known.dropped_on:
         raise Refused("Tiltaket er lagt bort. Skriv et notat om det, om noe ble gjort likevel.")
-    if by.person not in (known.responsible, log.stafettholder):
+    if by.person != known.responsible and by.role != STAFETTHOLDER:
         raise NotPermitted("Det er {who} som har ansvar for dette tiltaket.", who=known.responsible)
     log.record(TiltakDone, by, tiltak=tiltak, done_on=done_on, words=words)
 

@@ -4,12 +4,14 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from services.cases.roles import FORESATT, STAFETTHOLDER
+from services.cases.age import OWN_CHOICE
+from services.cases.roles import BARN, ENHETSLEDER, FORESATT, STAFETTHOLDER
 from services.cases.stafettlogg.plan_state import Beslutning, Faktor, Venting
 from services.cases.stafettlogg.samordning_state import Ansvarsgruppe, Henvisning
 from services.cases.stafettlogg.state import (
     Ekstern,
     Evaluering,
+    Fungerende,
     Kommentar,
     Maal,
     Moete,
@@ -22,6 +24,7 @@ from services.cases.stafettlogg.state import (
 from services.kernel.errors import Refused
 from services.kernel.event_log import Access, By, Created, Event, Stream
 
+NOBODY = UUID(int=0)
 Status = Literal["foreslaatt", "aapen", "ikke_aapnet", "fryst", "avsluttet"]
 
 
@@ -70,6 +73,11 @@ class Stafettlogg(Stream):
         self.earlier: UUID | None = None
         self.later: UUID | None = None
         self.overlevering: Overlevering | None = None
+        self.fungerende: Fungerende | None = None
+        self.blocked: dict[UUID, set[UUID]] = {}
+        self.inhabile: set[UUID] = set()
+        self.own_access = OWN_CHOICE
+        self.modenhet_on: date | None = None
         self.oensker: dict[UUID, bool] = {}
         self.stemme: dict[UUID, Stemme] = {}
         self.stemme_missed_on: date | None = None
@@ -77,17 +85,25 @@ class Stafettlogg(Stream):
     @property
     def participants(self) -> frozenset[UUID]:
         """Those who can be responsible for something: they see the log."""
-        return frozenset({self.stafettholder, *self.foresatte})
+        return frozenset({*self.holders, *self.foresatte})
 
     @property
     def holders(self) -> frozenset[UUID]:
         """Who acts as stafettholder, or may: they hold that role."""
-        return frozenset({self.stafettholder})
+        acting = {self.fungerende.person} if self.fungerende else set()
+        return frozenset(({self.stafettholder} | acting) - {NOBODY})
 
     @property
     def over(self) -> bool:
         """Nobody carries it on: there is no stafettpinne to hold."""
         return self.status not in ("foreslaatt", "aapen", "fryst")
+
+    def refuse_blocked(self, person: UUID | None, field: str) -> None:
+        """Whoever lets somebody in asks this first: what the family has said goes before every role."""
+        if person in self.blocked:
+            raise Refused(
+                "Familien har bestemt at {who} ikke skal se denne loggen. Velg en annen.", field=field, who=person
+            )
 
     def refuse_unless_open(self) -> None:
         """Nothing is planned before everyone has said yes, nor after somebody has taken it back."""
@@ -122,6 +138,23 @@ class Proposed(Created):
     def apply(self, log: Stafettlogg) -> None:
         log.pack, log.barn, log.unit, log.undring = self.pack, self.barn, self.unit, self.undring
         log.stafettholder, log.foresatte, log.nivaa = self.stafettholder, self.foresatte, self.nivaa
+
+
+class LogProposed(Proposed):
+    """From here on the unit's leader and the barn have their place too: the leader sees who holds the stafettpinne and
+    nothing else, the barn sees the log from ``own_access`` years on, asked of the register each time (R41)."""
+
+    TOPIC = "stafettlogg.proposed.2"
+
+    own_access: int
+
+    def access(self) -> tuple[Access, ...]:
+        barn = Access(BARN, person=self.barn, from_age=self.own_access)
+        return *super().access(), Access(ENHETSLEDER, unit=self.unit), barn
+
+    def apply(self, log: Stafettlogg) -> None:
+        super().apply(log)
+        log.own_access = self.own_access
 
 
 class Opened(Event):

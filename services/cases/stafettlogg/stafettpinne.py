@@ -56,7 +56,7 @@ class OverleveringAccepted(Event):
         return self.overlevering
 
     def apply(self, log: Stafettlogg) -> None:
-        log.stafettholder, log.overlevering = self.stafettholder, None
+        log.stafettholder, log.overlevering, log.fungerende = self.stafettholder, None, None
 
 
 class OverleveringAnswer(Event):
@@ -100,6 +100,7 @@ def propose(log: Stafettlogg, by: By, overlevering: UUID, to: UUID, on: date, re
         raise Refused(
             "{who} er spurt og har ikke svart ennå. Ta det tilbake før du spør en annen.", who=log.overlevering.to
         )
+    log.refuse_blocked(to, field="to")
     if to in (by.person, log.stafettholder):
         raise Refused("Velg en annen enn den som er stafettholder nå.", field="to")
     log.record(OverleveringProposed, by, overlevering=overlevering, to=to, on=on, reason=reason, stays=stays)

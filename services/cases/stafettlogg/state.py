@@ -123,6 +123,14 @@ class Evaluering:
 
 
 @dataclass(frozen=True)
+class Fungerende:
+    """Acts as stafettholder until that day, or until the leader says that it is over."""
+
+    person: UUID
+    until: date | None
+
+
+@dataclass(frozen=True)
 class Overlevering:
     """The stafettpinne is held out to somebody who has not answered yet. ``stays``: its holder goes on as deltaker."""
 

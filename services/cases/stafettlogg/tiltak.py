@@ -141,9 +141,7 @@ def _differences(standing: Tiltak, new: dict[str, object]) -> tuple[Changed, ...
     parts: dict[Changed, tuple[str, ...]] = {
         "hva_vi_gjoer": ("what",), "hvor": ("arena", "home"), "hvem": ("responsible",), "naar": ("from_on", "until_on"),
     }  # fmt: skip
-    return tuple(
-        part for part, names in parts.items() if any(getattr(standing, name) != new[name] for name in names)
-    )
+    return tuple(part for part, names in parts.items() if any(getattr(standing, name) != new[name] for name in names))
 
 
 def _standing(log: Stafettlogg, tiltak: UUID, known: int) -> Tiltak:

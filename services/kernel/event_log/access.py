@@ -13,7 +13,7 @@ class Access:
     Exactly one of ``person`` and ``unit`` is set. ``stream`` names another stream than the event's own.
     ``barn``: the role rests on parental responsibility for this barn, ``tjeneste``: on working in that unit; both are
     asked of the register each time. ``last_on``: it ends by itself after that day. ``fra_naa``: of what the role sees,
-    only what stands at this position or after it.
+    only what stands at this position or after it. ``from_age``: years that the person must have reached.
     """
 
     role: str
@@ -25,6 +25,7 @@ class Access:
     tjeneste: UUID | None = None
     last_on: date | None = None
     fra_naa: bool = False
+    from_age: int | None = None
 
 
 BESIDE = frozenset({"stafettlogg", "kontroll"})

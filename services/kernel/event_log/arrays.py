@@ -90,8 +90,8 @@ def _grants(saves: Sequence[Save]) -> Columns:
                 (places[stream, version], one.stream or stream, *_grant(one)) for stream, version, one in save.grants
             ]
         before += len(save.events)
-    return _columns(rows, 10)
+    return _columns(rows, 11)
 
 
 def _grant(one: Access) -> tuple[Any, ...]:
-    return (one.person, one.unit, one.role, one.given, one.barn, one.tjeneste, one.last_on, one.fra_naa)
+    return (one.person, one.unit, one.role, one.given, one.barn, one.tjeneste, one.last_on, one.fra_naa, one.from_age)

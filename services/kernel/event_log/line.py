@@ -13,7 +13,7 @@ from services.kernel.event_log.save import Save
 PATIENCE = 5.0  # seconds for one try: a network that is cut in silence must not hold everyone for ever
 OPTIMISTIC = (Path(__file__).parent / "optimistic.sql").read_text()
 SINGLE = (Path(__file__).parent / "single.sql").read_text()
-ARGUMENTS = ", ".join(f"${n}" for n in range(1, 30))
+ARGUMENTS = ", ".join(f"${n}" for n in range(1, 31))
 CHECKED = f"SELECT save, last_position FROM append_saves({ARGUMENTS})"  # noqa: S608  (numbers only)
 STORED = "SELECT position FROM event WHERE stream = $1 AND version = $2 AND payload_hash = $3"
 FORESTALLED = (asyncpg.UniqueViolationError, asyncpg.NotNullViolationError)

@@ -23,9 +23,9 @@ commands AS (
       FROM stand, unnest($16::uuid[], $17::uuid[], $18::bytea[], $19::text[], $20::bigint[])
            AS c (id, person, body, result, last)),
 grants AS (
-    INSERT INTO access (position, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa)
-    SELECT base + n, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa
+    INSERT INTO access (position, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa, from_age)
+    SELECT base + n, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa, from_age
       FROM stand, unnest($21::integer[], $22::uuid[], $23::uuid[], $24::uuid[], $25::text[], $26::boolean[], $27::uuid[],
-                         $28::uuid[], $29::date[], $30::boolean[])
-           AS g (n, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa))
+                         $28::uuid[], $29::date[], $30::boolean[], $31::integer[])
+           AS g (n, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa, from_age))
 SELECT base FROM stand

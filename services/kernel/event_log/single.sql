@@ -10,9 +10,9 @@ events AS (
 payloads AS (INSERT INTO payload SELECT position, $1, string_to_array($9, ' '), $12, $13 FROM stand),
 commands AS (INSERT INTO command SELECT $15, $16, $17, $18::text::jsonb, position FROM stand),
 grants AS (
-    INSERT INTO access (position, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa)
-    SELECT position, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa
+    INSERT INTO access (position, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa, from_age)
+    SELECT position, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa, from_age
       FROM stand, unnest($19::uuid[], $20::uuid[], $21::uuid[], $22::text[], $23::boolean[], $24::uuid[], $25::uuid[],
-                         $26::date[], $27::boolean[])
-           AS g (stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa))
+                         $26::date[], $27::boolean[], $28::integer[])
+           AS g (stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa, from_age))
 SELECT position - 1 FROM stand

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.kernel.people.person import Child, Colleague, Employment, Person
 from services.kernel.people.tables import choice, employment, enrolment, office, parental, person, unit
 
+FEW = 20
+
 
 class Register:
     """Reads only. Every answer is fresh: ended employment ends access with the next question."""
@@ -103,6 +105,21 @@ class Register:
             .order_by(person.c.given_name)
         )
         return list({row.id: _person(row) for row in await self._rows(question)}.values())
+
+    async def employees_named(self, words: str) -> Sequence[tuple[Person, Employment]]:
+        """Who is employed now and whose name has all of these words in it, by name; a few at most."""
+        name = func.concat_ws(" ", person.c.given_name, person.c.family_name)
+        question = (
+            _people()
+            .add_columns(employment.c.unit, unit.c.name, unit.c.service, employment.c.title, employment.c.leads)
+            .join(employment, employment.c.person == person.c.id)
+            .join(unit, unit.c.id == employment.c.unit)
+            .where(_in_force(employment), *(name.icontains(word, autoescape=True) for word in words.split()))
+            .order_by(person.c.given_name, person.c.id)
+            .limit(FEW)
+        )
+        rows = await self._rows(question)
+        return [(_person(row), Employment(row.unit, row.name, row.service, row.title, row.leads)) for row in rows]
 
     async def unit_name(self, which: UUID) -> str:
         """The name the unit goes by."""

@@ -9,6 +9,7 @@ from services.projections.now.kommentar import with_kommentar
 from services.projections.now.log import log
 from services.projections.now.missing import missing
 from services.projections.now.moete import with_asks
+from services.projections.now.stafettpinne import with_stafettpinne
 from services.projections.now.stemme import with_stemme
 from services.projections.now.undring import undring
 from services.projections.now.venting import with_beslutning, with_venting
@@ -22,6 +23,7 @@ BESIDES = (
     with_kommentar,
     with_beskjed,
     with_asks,
+    with_stafettpinne,
 )
 """What the card of a log says besides where it stands, one upon the other: who is first, stands first."""
 

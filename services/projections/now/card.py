@@ -15,6 +15,7 @@ from services.projections.kommentar import Comment
 from services.projections.moete import Ask, Meeting
 from services.projections.overview import Case
 from services.projections.plan import Item
+from services.projections.stafettpinne import Kind, Pinne, acting
 from services.projections.stemme import Said
 from services.projections.venting import Wait
 
@@ -46,6 +47,8 @@ Task = Literal[
     "min_stemme",
     "vurder_stemme",
     "svar_beskjed",
+    "svar_oenske",
+    "ungdom_svar",
 ]
 
 
@@ -67,6 +70,8 @@ class Now:
     """Sentences may name {barn}, {enhet} and {responsible}, and what ``values`` holds. ``more``: sentences that follow
     the text. ``tasks`` is empty where nothing is asked of the reader; ``offers``: what they may do without being asked.
     """
+    """Sentences may name {barn}, {enhet} and {responsible}; ``notice``, said before the rest, {away} and {acting}.
+    ``tasks`` is empty where nothing is asked of the reader."""
 
     title: str
     text: str = ""
@@ -79,12 +84,13 @@ class Now:
     more: tuple[str, ...] = ()
     offers: tuple[Task, ...] = ()
     values: Mapping[str, Value] = field(default_factory=dict)
+    notice: str = ""
 
 
 @dataclass(frozen=True)
 class Facts:
     """What the reader's views say. ``role`` is the reader's in this stream; ``does``: what the pack says happens in the
-    trinn; ``prepared``: who has prepared the evaluering."""
+    trinn; ``prepared``: who has prepared the evaluering. ``of_age``: the reader is the barn and decides for itself."""
 
     case: Case
     reader: UUID
@@ -100,11 +106,18 @@ class Facts:
     stemmer: Sequence[Said] = ()
     beskjeder: Sequence[Question] = ()
     asks: Sequence[Ask] = ()
+    pinner: Mapping[Kind, Pinne] = field(default_factory=dict)
+    of_age: bool = False
 
     @property
     def today(self) -> date:
         """The calendar day in Norway."""
         return self.now.astimezone(OSLO).date()
+
+    @property
+    def acting(self) -> Pinne | None:
+        """Who acts as stafettholder in another's place today."""
+        return acting(self.pinner, self.today)
 
     @property
     def meeting(self) -> Meeting | None:

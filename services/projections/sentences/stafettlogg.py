@@ -9,6 +9,9 @@ STAFETTLOGG: Mapping[str, Sentence] = {
     "stafettlogg.proposed.1": say(
         N_("{who} foreslo en stafettlogg med {stafettholder} som stafettholder."), summary=N_("Hvorfor")
     ),
+    "stafettlogg.proposed.2": say(
+        N_("{who} foreslo en stafettlogg med {stafettholder} som stafettholder."), summary=N_("Hvorfor")
+    ),
     "stafettlogg.samtykke_asked.1": say(N_("{foresatt} ble spurt om samtykke.")),
     "stafettlogg.samtykke_given.1": say(N_("{foresatt} ga samtykke.")),
     "stafettlogg.samtykke_refused.1": say(N_("{foresatt} ga ikke samtykke.")),
@@ -73,6 +76,17 @@ STAFETTLOGG: Mapping[str, Sentence] = {
     "stafettlogg.overlevering_declined.1": say(N_("{to} kunne ikke ta over som stafettholder."), words=""),
     "stafettlogg.overlevering_withdrawn.1": say(
         N_("{who} tok spørsmålet til {to} tilbake, og fortsetter som stafettholder.")
+    ),
+    "stafettlogg.fungerende_appointed.1": say(N_("{fungerende} er fungerende stafettholder fra nå. Avtalene står.")),
+    "stafettlogg.fungerende_ended.1": say(N_("{fungerende} er ikke fungerende stafettholder lenger.")),
+    "stafettlogg.person_blokkert.1": say(N_("{said_by} har stengt loggen for {person}.")),
+    "stafettlogg.person_blokkering_lifted.1": say(N_("{who} stenger ikke loggen for {person} lenger.")),
+    "stafettlogg.stafettpinne_dropped.1": say(N_("Ingen er stafettholder nå. Lederen finner en ny.")),
+    "stafettlogg.leder_inhabil_noted.1": say(N_("{leder} er for nær. {instead} bestemmer i stedet.")),
+    "stafettlogg.modenhetsvurdering_done.1": say(
+        N_("{who} bestemte {decided_on} at {barn} er moden nok til egen tilgang."),
+        words=N_("Hvorfor"),
+        why_not=N_("Hvorfor foresatte ikke får vite det"),
     ),
     "stafettlogg.stafettholder_oensket.1": say(N_("{who} har et ønske om hvem som er stafettholder."), words=""),
     "stafettlogg.stafettholder_oenske_announced.1": say(N_("Familien har et ønske om hvem som er stafettholder.")),

@@ -20,7 +20,7 @@ async def test_the_new_holder_reads_and_writes_and_the_old_one_does_neither(scho
     assert await school.roles(OLA, log) == {"stafettholder"}
     assert await school.roles(KARI, log) == set()
     assert await readable(school, KARI, log) == set()
-    assert "stafettlogg.proposed.1" in await readable(school, OLA, log)
+    assert "stafettlogg.proposed.2" in await readable(school, OLA, log)
     await school.perform(SetMaal(log, "Lise er med på håndball."), OLA)
     await school.refused(SetMaal(log, "Enda et mål"), KARI, NotFound, "Siden finnes ikke.")
     assert "foresatt" in await school.audience(OverleveringAccepted, log)

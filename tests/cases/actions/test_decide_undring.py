@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from services.cases.actions.decide_undring import DecideUndring
-from services.cases.roles import FORESATT, STAFETTHOLDER
-from services.cases.stafettlogg import Proposed, SamtykkeAsked
+from services.cases.roles import ENHETSLEDER, FORESATT, STAFETTHOLDER
+from services.cases.stafettlogg import LogProposed, SamtykkeAsked
 from services.cases.undring import UndringDecided
 from services.kernel.errors import NotFound, NotPermitted, Refused
 from tests.cases.people import FAR, INGER, KARI, LISE, MOR, OLA, SKOLE, SOLVEIG
@@ -24,7 +24,7 @@ async def test_it_is_closed_with_a_reason_and_without_a_log(school: School) -> N
 async def test_to_level_1_a_log_is_proposed_and_each_foresatt_is_asked(school: School) -> None:
     log = await proposed(school)
     events = await school.events(log)
-    assert [type(event) for event in events] == [Proposed, SamtykkeAsked, SamtykkeAsked]
+    assert [type(event) for event in events] == [LogProposed, SamtykkeAsked, SamtykkeAsked]
     assert [event.foresatt for event in events if isinstance(event, SamtykkeAsked)] == [MOR.id, FAR.id]
 
 
@@ -34,7 +34,7 @@ async def test_it_may_go_to_level_2_at_once_where_the_pack_says_so(school: Schoo
     await school.perform(replace(to_level_1(undring), outcome="nivaa_2"), INGER)
     decided = await school.last(UndringDecided, undring)
     assert decided.stafettlogg
-    assert (await school.last(Proposed, decided.stafettlogg)).nivaa == 2
+    assert (await school.last(LogProposed, decided.stafettlogg)).nivaa == 2
 
 
 @pytest.mark.requirement(7)
@@ -54,7 +54,7 @@ async def test_the_log_copies_nothing_from_the_undring_but_its_name(school: Scho
     await school.perform(to_level_1(undring), INGER)
     log = (await school.last(UndringDecided, undring)).stafettlogg
     assert log is not None
-    first = await school.last(Proposed, log)
+    first = await school.last(LogProposed, log)
     assert (first.undring, first.barn, first.unit) == (undring, LISE.id, SKOLE)
     assert first.summary == "Vi vil at Lise skal ha det bra på skolen."
     assert "stille" not in str(vars(first))
@@ -64,7 +64,9 @@ async def test_stafettholder_and_foresatte_see_the_proposal_and_the_leader_does_
     log = await proposed(school)
     assert await school.roles(KARI, log) == {STAFETTHOLDER}
     assert await school.roles(MOR, log) == await school.roles(FAR, log) == {FORESATT}
-    assert await school.roles(INGER, log) == await school.roles(OLA, log) == frozenset()
+    assert await school.roles(OLA, log) == frozenset()
+    assert await school.roles(INGER, log) == {ENHETSLEDER}
+    assert ENHETSLEDER not in await school.audience(LogProposed, log)
 
 
 async def test_level_1_needs_a_summary_for_the_family(school: School) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from services.cases.actions.answer_kommentar import AnswerKommentar
 from services.cases.actions.give_kommentar import GiveKommentar
-from services.cases.stafettlogg import KommentarAnswered, KommentarGiven, Proposed, SamtykkeGiven, Stafettlogg
+from services.cases.stafettlogg import KommentarAnswered, KommentarGiven, LogProposed, SamtykkeGiven, Stafettlogg
 from services.kernel.errors import NotFound, NotPermitted, Refused
 from services.kernel.event_log import Event
 from tests.cases.people import FAR, INGER, KARI, LISE, MOR, OLA, SOLVEIG
@@ -12,7 +12,7 @@ from tests.cases.routine import opened
 from tests.cases.school import School
 
 
-async def position_of(school: School, log: UUID, kind: type[Event] = Proposed, nth: int = 0) -> int:
+async def position_of(school: School, log: UUID, kind: type[Event] = LogProposed, nth: int = 0) -> int:
     return [entry.position for entry in await school.entries(log) if entry.topic == kind.TOPIC][nth]
 
 

@@ -27,7 +27,7 @@ BORN = {11: date(2015, 6, 1), 13: date(2013, 6, 1), 16: date(2010, 11, 30)}
 async def log(school: School) -> AsyncIterator[UUID]:
     """Open, and Lise has her own access."""
     log = await opened(school)
-    await school.admin.execute("INSERT INTO access VALUES (1, $1, $2, NULL, 'barn', true)", log, LISE.id)
+    await school.admin.execute("INSERT INTO access VALUES (1000000, $1, $2, NULL, 'barn', true)", log, LISE.id)
     await born(school, 13)
     yield log
     await school.admin.execute("UPDATE person SET born = NULL")
@@ -108,7 +108,7 @@ async def test_nobody_outside_the_log_does_any_of_it(school: School, log: UUID, 
 @pytest.mark.requirement(56)
 async def test_the_youth_writes_for_the_meeting_and_a_parent_cannot_do_it_for_them(school: School) -> None:
     meeting = await called(school)
-    await school.admin.execute("INSERT INTO access VALUES (1, $1, $2, NULL, 'barn', true)", meeting.log, LISE.id)
+    await school.admin.execute("INSERT INTO access VALUES (1000000, $1, $2, NULL, 'barn', true)", meeting.log, LISE.id)
     await school.perform(written(meeting.log), LISE)
     event = await school.last(StemmeWritten, meeting.log)
     assert (event.actor, event.moete, event.heard_on, event.language) == (LISE.id, meeting.moete, school.today, "nb")

@@ -16,8 +16,8 @@ from services.kernel.event_log.mapper import SealingMapper
 from services.kernel.event_log.read import entry_of
 from services.kernel.vault import Vault
 
-Grant = tuple[UUID, UUID | None, UUID | None, str, bool, UUID | None, UUID | None, date | None, bool]
-"""stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa: a row of `access` without its position."""
+Grant = tuple[UUID, UUID | None, UUID | None, str, bool, UUID | None, UUID | None, date | None, bool, int | None]
+"""stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa, from_age: a row of `access`, no place."""
 
 
 class Unreadable(Exception):
@@ -51,7 +51,7 @@ def grants_of(event: Event) -> Counter[Grant]:
     return Counter(
         (
             one.stream or stream, one.person, one.unit, one.role, one.given, one.barn, one.tjeneste, one.last_on,
-            one.fra_naa,
+            one.fra_naa, one.from_age,
         )
         for given in event.access()
         for one in with_beside(event.TOPIC, stream, given)
@@ -63,7 +63,7 @@ def rows_of(rows: Iterable[asyncpg.Record]) -> Counter[Grant]:
     return Counter(
         (
             row["stream"], row["person"], row["unit"], row["role"], row["given"], row["barn"], row["tjeneste"],
-            row["last_on"], row["fra_naa"],
+            row["last_on"], row["fra_naa"], row["from_age"],
         )
         for row in rows
     )  # fmt: skip

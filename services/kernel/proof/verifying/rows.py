@@ -13,7 +13,7 @@ EVENTS = """
       FROM event ORDER BY position"""
 PAYLOADS = "SELECT position, stream, audience, salt, sealed FROM payload ORDER BY position"
 GRANTS = """
-    SELECT position, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa
+    SELECT position, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa, from_age
       FROM access ORDER BY position"""
 COMMANDS = "SELECT position, id FROM command ORDER BY position"
 Rows = Mapping[int, Sequence[asyncpg.Record]]
