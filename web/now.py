@@ -62,7 +62,6 @@ async def now_card(visit: Visit, facts: Facts) -> NowCard:
     card = {
         "title": visit.say(said.title, **values),
         "text": Markup(" ").join(visit.say(one, **values) for one in (said.text, *said.more) if one),
-        "text": visit.say(said.text, **values) if said.text else "",
         "notice": visit.say(said.notice, **await _who_acts(visit, facts)) if said.notice else "",
         "what": visit.say(said.what) if said.what else "",
         "when": visit.translator.spoken(said.when, visit.now) if said.when else "",
