@@ -114,6 +114,8 @@ def _asked(visit: Visit, said: Now, values: Mapping[str, object]) -> Markup:
     if said.beskjeder:
         lines.append(visit.say(N_("Beskjeder som venter på svar fra deg: {n}."), n=said.beskjeder))
     return Markup(" ").join(lines)
+
+
 async def _who_acts(visit: Visit, facts: Facts) -> Mapping[str, object]:
     holder, acting = facts.pinner.get("holder"), facts.acting
     people = {"away": holder.person if holder else None, "acting": acting.person if acting else None}
