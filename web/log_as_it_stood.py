@@ -7,6 +7,7 @@ from uuid import UUID
 from markupsafe import Markup
 
 from services.cases.stafettlogg import Stafettlogg
+from services.cases.stafettlogg.plan_state import Beslutning, Faktor, Venting
 from services.cases.stafettlogg.stafettlogg import Status
 from services.cases.stafettlogg.state import Maal, Moete, Tiltak
 from services.kernel.i18n import N_
@@ -50,13 +51,47 @@ async def as_it_stood(visit: Visit, log: Stafettlogg) -> Sequence[Section]:
         ("maal", N_("Målene"), [_maal(visit, id_, one) for id_, one in log.maal.items()]),
         ("tiltak", N_("Tiltakene"), [_tiltak(visit, id_, one) for id_, one in log.tiltak.items()]),
     ]
-    return [Section(key, visit.say(title), facts) for key, title, facts in sections]
+    stood = [Section(key, visit.say(title), facts) for key, title, facts in sections]
+    return [*stood, Section("ved_siden_av", visit.say(N_("Ved siden av planen")), beside(visit, log))]
+
+
+def beside(visit: Visit, log: Stafettlogg) -> Sequence[Fact]:
+    """Whom the log waited for, what the family had asked to have decided, what helped and what hindered."""
+    return [
+        *(_venting(visit, id_, one) for id_, one in log.ventinger.items()),
+        *(_beslutning(visit, id_, one) for id_, one in log.beslutninger.items()),
+        *(_faktor(visit, id_, one) for id_, one in log.faktorer.items()),
+    ]
+
+
+def _venting(visit: Visit, id_: UUID, venting: Venting) -> Fact:
+    sentence = N_("Ventet siden {since}. {calls} ringer {calls_on}.")
+    if venting.ended_on:
+        sentence = N_("Ventet fra {since} til {ended_on}.")
+    values = {name: spoken(visit, value) for name, value in vars(venting).items()}
+    return Fact(("venting", id_), visit.say(N_("Ventet på")), visit.say(sentence, **values), venting.whom)
+
+
+def _beslutning(visit: Visit, id_: UUID, beslutning: Beslutning) -> Fact:
+    sentence = N_("{asked_by} venter på svar senest {answer_by}.")
+    if beslutning.answered_on:
+        sentence = N_("{asked_by} fikk svar {answered_on}.")
+    values = {name: spoken(visit, value) for name, value in vars(beslutning).items()}
+    return Fact(("beslutning", id_), visit.say(N_("Bedt om beslutning")), visit.say(sentence, **values))
+
+
+def _faktor(visit: Visit, id_: UUID, faktor: Faktor) -> Fact:
+    said = visit.say(N_("{kind} {area}"), kind=spoken(visit, faktor.kind), area=spoken(visit, faktor.area))
+    if faktor.ended_on:
+        said = visit.say(N_("gjaldt til {ended_on}"), ended_on=spoken(visit, faktor.ended_on))
+    return Fact(("faktor", id_), visit.say(N_("Faktor")), said, faktor.words)
 
 
 def _people(log: Stafettlogg) -> Sequence[UUID | None]:
     answered = [person for moete in log.moeter.values() for person in moete.answers]
     tiltak = [person for one in log.tiltak.values() for person in (one.responsible, one.done_by)]
-    return [log.barn, log.stafettholder, *log.foresatte, *answered, *tiltak]
+    waiting = [*(one.calls for one in log.ventinger.values()), *(one.asked_by for one in log.beslutninger.values())]
+    return [log.barn, log.stafettholder, *log.foresatte, *answered, *tiltak, *waiting]
 
 
 def _case(visit: Visit, log: Stafettlogg) -> Sequence[Fact]:

@@ -12,6 +12,7 @@ from services.projections import timeline
 from services.projections.now import Facts
 from services.projections.plan import WORDS, Item
 from web.forms import Form
+from web.outside import know_outside
 from web.visit import Visit
 from web.who import Who, who
 from web.words import words_at
@@ -50,6 +51,7 @@ async def plan_cards(visit: Visit, facts: Facts) -> Sequence[Card]:
         words |= await words_at(visit, [one for one in entries if WORDS.get(one.topic, "words") == field], field)
     voices = [UUID(person) for item in items for person in item.verdicts]
     await visit.know([*(item.responsible for item in items), *(item.home for item in items), *voices])
+    await know_outside(visit, [item.responsible for item in items])
     return [await _card(visit, facts, item, words) for item in items]
 
 
@@ -59,7 +61,7 @@ async def _card(visit: Visit, facts: Facts, item: Item, words: Mapping[int, str]
     return Card(
         item,
         words.get(item.words_at, ""),
-        await who(visit, item.responsible),
+        await _responsible(visit, item),
         mine,
         _done_form(visit, facts, item),
         words.get(item.done_at or 0, ""),
@@ -76,11 +78,21 @@ async def _card(visit: Visit, facts: Facts, item: Item, words: Mapping[int, str]
     )
 
 
+async def _responsible(visit: Visit, item: Item) -> Who | None:
+    """Somebody without login stands there with who in the log reaches them."""
+    outside = visit.outside.get(item.responsible) if item.responsible else None
+    if outside is None:
+        return await who(visit, item.responsible)
+    name, what, contact = outside
+    return Who(name, what, visit.say(N_("kontakt: {name}"), name=visit.people[contact].name))
+
+
 def _done_form(visit: Visit, facts: Facts, item: Item) -> Form | None:
     """For the one responsible and for the stafettholder; it stays while it comes back with an error."""
     if item.kind != "tiltak" or facts.case.status != "aapen":
         return None
-    if item.responsible != visit.me and facts.role != STAFETTHOLDER:
+    outside = visit.outside.get(item.responsible) if item.responsible else None
+    if facts.role != STAFETTHOLDER and visit.me not in (item.responsible, outside and outside[2]):
         return None
     form = visit.form("do_tiltak", stafettlogg=facts.case.stream, tiltak=item.id)
     return form if item.open or form.errors else None

@@ -48,6 +48,8 @@ class Visit:
     drafts: Mapping[str, Values] = field(default_factory=dict)
     people: dict[UUID, Person] = field(default_factory=dict)
     work: dict[UUID, Employment | None] = field(default_factory=dict)
+    outside: dict[UUID, tuple[str, str, UUID]] = field(default_factory=dict)
+    """Those who help without login: name, what they are to the barn, and their contact in the log."""
 
     @property
     def parts(self) -> Parts:
@@ -107,6 +109,8 @@ class Visit:
     def name(self, person: UUID | None) -> Markup:
         """The name, kept whole in either reading direction."""
         known = self.known(person)
+        if known is None and person in self.outside:
+            return Markup('<bdi dir="auto">{}</bdi>').format(self.outside[person][0])
         return Markup("<bdi>{}</bdi>").format(known.name if known else self.say("ukjent"))
 
     def first_name(self, person: UUID | None) -> Markup:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from services.kernel.clock import OSLO
 from services.projections.sentences import BRIGHT, REMOVED, SENTENCES, WORDS
 from services.projections.timeline import Entry
+from web.outside import know_outside
 from web.visit import Visit
 
 
@@ -37,6 +38,7 @@ async def tell(visit: Visit, entries: Sequence[Entry]) -> Sequence[Told]:
     await visit.know(
         [*(entry.actor for entry in entries), *(one for fields in opened for one in _people(fields or {}))]
     )
+    await know_outside(visit, [(fields or {}).get("responsible") for fields in opened])
     return [_told(visit, entry, fields) for entry, fields in zip(entries, opened, strict=True)]
 
 

@@ -1,6 +1,6 @@
 """Eksterne: responsible people without login, and who in the log reaches them. Their names stay sealed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -59,4 +59,11 @@ async def outside(reading: AsyncConnection, stream: UUID) -> Sequence[Outside]:
     """In the order they were named; those that are ended too, since a tiltak may name them."""
     columns = [column for column in ekstern.c if column.name not in ("stream", "audience")]
     question = select(*columns).where(ekstern.c.stream == stream).order_by(ekstern.c.words_at)
+    return [Outside(**row) for row in (await reading.execute(question)).mappings()]
+
+
+async def these(reading: AsyncConnection, ids: Collection[UUID]) -> Sequence[Outside]:
+    """Those of them that the reader may see."""
+    columns = [column for column in ekstern.c if column.name not in ("stream", "audience")]
+    question = select(*columns).where(ekstern.c.id.in_(ids))
     return [Outside(**row) for row in (await reading.execute(question)).mappings()]

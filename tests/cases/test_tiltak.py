@@ -12,6 +12,7 @@ from services.cases.stafettlogg import (
     MaalEnded,
     TiltakAgreed,
     TiltakChanged,
+    TiltakDone,
     TiltakDropped,
     TiltakEvaluated,
     TiltakNoted,
@@ -19,7 +20,7 @@ from services.cases.stafettlogg import (
 )
 from services.cases.stafettlogg.plan import agree_tiltak, change_maal, do_tiltak, end_maal
 from services.cases.stafettlogg.tiltak import change_tiltak, drop_tiltak, evaluate_tiltak, note_tiltak
-from services.kernel.errors import Refused, Stale
+from services.kernel.errors import NotPermitted, Refused, Stale
 from tests.cases.people import FAR, KARI, LISE, MOR
 from tests.cases.plan_story import changed, dropped, first_tiltak, maal_changed, version_of
 from tests.cases.spec import Given, given, happened, step
@@ -31,11 +32,14 @@ from tests.cases.story import (
     MOTHER,
     SKOLEN,
     TODAY,
+    TRENER,
     done,
     lise_log,
     maal_set,
     opened,
     planned,
+    trener_ended,
+    trener_named,
 )
 
 AGREED: dict[str, Any] = {
@@ -62,6 +66,24 @@ def test_a_barn_with_two_homes_has_a_tiltak_in_each() -> None:
     for _, tiltak, who in both:
         agree_tiltak(log.stream, HOLDER, tiltak, **record, responsible=who.id, home=who.id)
     assert [log.stream.tiltak[tiltak].home for _, tiltak, _ in both] == [MOR.id, FAR.id]
+
+
+@pytest.mark.requirement(82)
+def test_somebody_without_login_is_responsible_and_the_contact_says_done() -> None:
+    """Requirements section 5, «responsible people without login»."""
+    fields = AGREED | {"tiltak": SKOLEN, "maal": MAAL, "arena": "fritid", "responsible": TRENER}
+    log = given(lise_log(), *opened(), maal_set(), trener_named())
+    log.when(agree_tiltak, HOLDER, **fields).then(happened(TiltakAgreed, responsible=TRENER))
+    for by in (MOTHER, HOLDER):
+        agreed = given(lise_log(), *opened(), maal_set(), trener_named(), step(agree_tiltak, HOLDER, **fields))
+        agreed.when(do_tiltak, by, tiltak=SKOLEN, done_on=TODAY, words="").then(happened(TiltakDone))
+    agreed = given(lise_log(), *opened(), maal_set(), trener_named(), step(agree_tiltak, HOLDER, **fields))
+    agreed.when(do_tiltak, FATHER, tiltak=SKOLEN, done_on=TODAY, words="").refused(
+        NotPermitted, f"Det er {MOR.id} som har ansvar for dette tiltaket."
+    )
+    given(lise_log(), *opened(), maal_set(), trener_named(), trener_ended()).when(
+        agree_tiltak, HOLDER, **fields
+    ).refused(Refused, "Den ansvarlige må være med i stafettloggen.", "responsible")
 
 
 @pytest.mark.requirement(99)

@@ -4,8 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from tests.cases.people import FAR, KARI, MOR
-from tests.cases.routine import under_way
+from tests.cases.people import FAR, GRETE, KARI, MOR
+from tests.cases.routine import PURPOSE, under_way
 from tests.web.running import Running
 
 NASTY = "<b>PPT</b> & \u202eBUP"
@@ -109,3 +109,13 @@ async def test_other_plans_are_listed_and_the_own_journal_asked_for_once(running
     shown = await mor.open(f"/logg/{log}/plan")
     assert "I elevmappa" in shown.said
     assert "note_journal" not in shown.actions
+
+
+async def test_an_auditor_reads_whom_the_log_waited_for_and_what_was_asked(running: Running, log: UUID) -> None:
+    await wait_for(running, log, "PPT")
+    mor, grete = await running.browser(MOR), await running.browser(GRETE)
+    await mor.done((await mor.open(f"/logg/{log}/plan")).form("ask_beslutning"), words="Får Lise en assistent?")
+    page = await grete.done((await grete.open("/kontroll")).form("start_kontroll"), stafettlogg=log, purpose=PURPOSE)
+    page = await grete.open(f"{page.path}/stand")
+    for words in ("PPT", "Ventet siden tirsdag 3. november. Kari Lie ringer fredag 8. januar 2027.", "Anne Berg ven"):
+        assert words in page.said

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from services.cases.actions.name_ekstern import NameEkstern
 from services.cases.actions.withdraw_samtykke import WithdrawSamtykke
 from services.cases.stafettlogg import TiltakAgreed, TiltakChanged, TiltakDropped
 from tests.cases.people import FAR, INGER, KARI, MOR, SOLVEIG, Somebody
@@ -63,6 +64,25 @@ async def test_each_home_has_its_own_and_each_reads_whose_it_is(running: Running
     for who, words in ((FAR, "hjemme hos deg"), (MOR, "hjemme hos Jon Berg"), (KARI, "hjemme hos Jon Berg")):
         page = await (await running.browser(who)).open(f"/logg/{plan.log}")
         assert words in page.said
+
+
+async def test_a_coach_without_login_is_named_with_whoever_reaches_them(running: Running, plan: Planned) -> None:
+    """Requirements section 5, «responsible people without login»."""
+    await running.school.perform(NameEkstern(plan.log, "Siri <b>Bø</b>", "Trener på håndballen", MOR.id), KARI)
+    await running.caught_up()
+    kari, far, mor = [await running.browser(who) for who in (KARI, FAR, MOR)]
+    form = (await kari.open(f"/logg/{plan.log}/plan")).form("agree_tiltak")
+    (option,) = [one for one in form.element.all("option") if "Siri" in one.text]
+    chosen = {"maal": plan.maal, "responsible": option.attributes["value"]}
+    await kari.done(form, what="Ringe Lise før kampen", arena="fritid", from_on="2026-12-01", **chosen)
+    tiltak = (await running.school.last(TiltakAgreed, plan.log)).tiltak
+    for path in (f"/logg/{plan.log}", f"/logg/{plan.log}/plan"):
+        page = await far.open(path)
+        assert "Siri <b>Bø</b>, Trener på håndballen, kontakt: Anne Berg" in page.said
+        assert str(tiltak) not in [one.values["tiltak"][0] for one in page.forms("do_tiltak")]
+    assert "Siri <b>Bø</b> har ansvar fra tirsdag 1. desember." in (await far.open(f"/logg/{plan.log}")).said
+    form = (await mor.open(f"/logg/{plan.log}/plan")).form("do_tiltak", tiltak=tiltak)
+    await mor.done(form, words="Hun ringte.")
 
 
 async def test_a_change_stands_on_both_pages_and_says_why(running: Running, plan: Planned) -> None:

@@ -14,6 +14,7 @@ from services.projections.timeline import Entry
 from web.beside_plan import beside_plan
 from web.forms import Form
 from web.log_room import Room, enter
+from web.outside import outside_options
 from web.plan_cards import Card, by_arena, plan_cards
 from web.routing import page
 from web.visit import Visit
@@ -77,6 +78,9 @@ async def tiltak_choices(visit: Visit, room: Room) -> dict[str, Sequence[tuple[s
     """Who can be responsible, and whose home it can be."""
     people = [visit.known(one.person) for one in room.participants if one.role == "foresatt"]
     return {
-        "responsible": await participant_options(visit, room.participants),
+        "responsible": [
+            *await participant_options(visit, room.participants),
+            *await outside_options(visit, room.stream),
+        ],
         "home": options(one for one in people if one),
     }

@@ -169,7 +169,7 @@ def agree_tiltak(
     home: UUID | None = None,
     kind: Kind = "tiltak",
 ) -> None:
-    """One responsible, who takes part in the log and so can see it."""
+    """One responsible: somebody who takes part in the log and so can see it, or is named in it with a contact."""
     log.refuse_unless_open()
     if maal not in log.maal:
         raise Refused("Velg målet som tiltaket skal hjelpe til med.", field="maal")
@@ -184,7 +184,7 @@ def refuse_unfit(
     log: Stafettlogg, arena: Arena, home: UUID | None, responsible: UUID, from_on: date, until_on: date | None
 ) -> None:
     """What holds for a tiltak whenever it is written or changed."""
-    if responsible not in log.participants:
+    if responsible not in log.participants and responsible not in log.eksterne:
         raise Refused("Den ansvarlige må være med i stafettloggen.", field="responsible")
     if home and arena != "hjemme":
         raise Refused("Du har valgt et hjem. Velg «Hjemme», eller la hjemmet stå tomt.", field="home")
@@ -195,7 +195,7 @@ def refuse_unfit(
 
 
 def do_tiltak(log: Stafettlogg, by: By, tiltak: UUID, done_on: date, words: str) -> None:
-    """By the one responsible, or by the stafettholder who was told."""
+    """By the one responsible, by whoever reaches them where they have no login, or by the stafettholder."""
     log.refuse_unless_open()
     known = log.tiltak.get(tiltak)
     if known is None:
@@ -204,8 +204,10 @@ def do_tiltak(log: Stafettlogg, by: By, tiltak: UUID, done_on: date, words: str)
         raise Stale("{who} har merket tiltaket som gjort mens du skrev. Teksten din står her ennå.", who=known.done_by)
     if known.dropped_on:
         raise Refused("Tiltaket er lagt bort. Skriv et notat om det, om noe ble gjort likevel.")
-    if by.person != known.responsible and by.role != STAFETTHOLDER:
-        raise NotPermitted("Det er {who} som har ansvar for dette tiltaket.", who=known.responsible)
+    outside = log.eksterne.get(known.responsible)
+    responsible = outside.contact if outside else known.responsible
+    if by.person != responsible and by.role != STAFETTHOLDER:
+        raise NotPermitted("Det er {who} som har ansvar for dette tiltaket.", who=responsible)
     log.record(TiltakDone, by, tiltak=tiltak, done_on=done_on, words=words)
 
 
