@@ -42,8 +42,8 @@ BEGINS = {
 }
 STAYS = frozenset({"create_team", "change_team", "plan_team", "end_team"})
 """On a page that shows them all; none has one of its own."""
-LEAVES = frozenset({"decline_overlevering"})
-"""Whoever has done this sees nothing of the stream any more."""
+LEAVES = frozenset({"decline_overlevering", "replace_leder"})
+"""Whoever has done this may see nothing of the stream any more."""
 OWN_PAGE = frozenset({"record_bekymringsmelding"})
 """What has begun has no page of its own: its form's page tells that it is saved."""
 RESENT = N_("Noe mangler i skjemaet. Åpne siden på nytt og prøv igjen.")

@@ -35,6 +35,8 @@ async def more_forms(visit: Visit, facts: Facts, tasks: Sequence[Task]) -> Seque
     if facts.role not in STAFF or status in ("avgjort", "avsluttet"):
         return []
     found = []
+    if leader or facts.role == FORFATTER:
+        found.append(visit.form("replace_leder", {"leader": await other_leaders(visit)}, undring=stream))
     if leader and status == "tildelt":
         found.append((await _every(visit, facts))["fordel"])
     if leader and status in BEFORE:
@@ -44,6 +46,11 @@ async def more_forms(visit: Visit, facts: Facts, tasks: Sequence[Task]) -> Seque
     if status in BEFORE:
         found.append(visit.form("pause_deling", undring=stream))
     return [*found, visit.form("discuss_anonymously", None, {"held_on": visit.filled_today}, undring=stream)]
+
+
+async def other_leaders(visit: Visit) -> Sequence[tuple[str, str]]:
+    """Everybody who leads a unit, but for the reader."""
+    return colleague_options([one for one in await visit.parts.register.leaders() if one.person.id != visit.me])
 
 
 async def _every(visit: Visit, facts: Facts) -> Mapping[str, Form]:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases import stafettlogg as log
 from services.cases.roles import EVERYONE_IN_LOG, KONTROLLOER, UNDRING_STAFF
-from services.cases.undring import UndringDecided, UndringRaised
+from services.cases.undring import LederReplaced, UndringDecided, UndringRaised
 from services.kernel.clock import OSLO
 from services.kernel.event_log import Event
 from services.projections.audience import everybody_sees, shared
@@ -102,6 +102,12 @@ DAY = "day"
 @moves.register
 def _(event: UndringRaised) -> Row:
     return {"kind": "undring", "barn": event.barn, "led_by": event.unit, "arose_on": event.arose_on}
+
+
+@moves.register
+def _(_: LederReplaced) -> Row:
+    """No longer the unit's."""
+    return {"led_by": None}
 
 
 @moves.register

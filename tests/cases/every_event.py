@@ -27,9 +27,11 @@ def every_event() -> list[Event]:
         ),
         given(
             story.lise_undring(), story.discussed_anonymously(), *story.put_away(), story.paused(),
-            story.deling_reviewed(), story.lapsed(),
+            story.deling_reviewed(), story.leder_replaced(),
+            story.lapsed(),
         ),
         given(story.mothers_undring(), story.mother_answered()),
+        given(story.lise_undring(), story.as_first_lapsed()),
         given(story.lise_undring_1(), *story.as_first_recorded()),
         given(
             story.lise_log(), *story.opened(), story.called(), story.answered(), story.held(), *story.planned(),

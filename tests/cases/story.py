@@ -53,6 +53,7 @@ from services.cases.teamsak import Teamsak, TeamsakRaised
 from services.cases.undring import (
     EarlierUndringAssigned,
     EarlierUndringDecided,
+    EarlierUndringLapsed,
     EarlierUndringRaised,
     EarlierUndringssamtaleHeld,
     ForesattUndringRaised,
@@ -60,7 +61,7 @@ from services.cases.undring import (
     UndringRaised,
 )
 from services.kernel.event_log import By, Event, stream_beside
-from tests.cases.people import FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, SOLVEIG, TOR
+from tests.cases.people import BJARNE, FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, SOLVEIG, TOR
 from tests.cases.spec import Step, step
 
 TODAY = date(2026, 11, 30)
@@ -180,6 +181,19 @@ def discussed_anonymously() -> Step:
 def lapsed() -> Step:
     """Nobody has shared it."""
     return step(undring_.lapse, RULE, today=AROSE + timedelta(days=57))
+
+
+def as_first_lapsed() -> Step:
+    """Before another leader could take a case."""
+    ids = {"author": KARI.id, "unit": SKOLE, "assigned": (KARI.id, OLA.id)}
+    return lambda undring: undring.record(EarlierUndringLapsed, RULE, **ids)
+
+
+def leder_replaced() -> Step:
+    """Inger is Lise's aunt: another school's leader takes it."""
+    return step(
+        undring_.replace_leder, AUTHOR, leader=BJARNE.id, leading=frozenset({INGER.id}), reason="Inger er tante."
+    )
 
 
 def lise_undring_1() -> Undring:

@@ -43,6 +43,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "undring.closed.1":                      ({NAERMESTE_LEDER},         STAFF),
     "undring.reviewed.1":                    ({NAERMESTE_LEDER},         STAFF),
     "undring.lapsed.1":                      ({SYSTEM},                  set()),
+    "undring.lapsed.2":                      ({SYSTEM},                  set()),
+    "undring.leder_replaced.1":              ({ANSATT, FORFATTER, NAERMESTE_LEDER}, STAFF),
     "undring.deling_paused.1":               (STAFF,                     STAFF),
     "undring.deling_reviewed.1":             ({NAERMESTE_LEDER},         STAFF),
     "undring.anonym_droefting_held.1":       (STAFF,                     STAFF),

@@ -26,7 +26,7 @@ from services.cases.undring import (
 from services.cases.undring.lapsed import kept_until
 from services.kernel.errors import Refused
 from services.kernel.event_log import Access
-from tests.cases.people import FAR, KARI, MOR, OLA, SKOLE
+from tests.cases.people import BJARNE, FAR, KARI, MOR, OLA, SKOLE
 from tests.cases.spec import given, happened, step
 from tests.cases.story import (
     AROSE,
@@ -39,6 +39,7 @@ from tests.cases.story import (
     deling_reviewed,
     heard,
     lapsed,
+    leder_replaced,
     lise_undring,
     paused,
     put_away,
@@ -181,3 +182,8 @@ def test_a_lapsed_undring_takes_nothing_more() -> None:
     given(lise_undring(), lapsed()).when(assign, LEADER, **PEOPLE).refused(
         Refused, "Undringen ble ikke delt innen fristen, og er slettet. Registrer en ny om du undrer deg."
     )
+
+
+def test_where_another_leader_has_the_case_that_access_ends_too_when_it_lapses() -> None:
+    outcome = given(lise_undring(), leder_replaced()).when(lapse, RULE, today=LAPSES + timedelta(days=1))
+    assert Access(NAERMESTE_LEDER, person=BJARNE.id, given=False) in outcome.events[0].access()

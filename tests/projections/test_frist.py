@@ -49,6 +49,14 @@ def test_whoever_is_asked_to_call_the_foresatte_has_the_frist() -> None:
     assert frister(undring(story.assigned()))["undringssamtale"]["responsible"] == OLA.id
 
 
+def test_a_case_that_another_leader_has_taken_shows_its_dates_to_nobody_else_who_leads_the_unit() -> None:
+    before, after = undring(story.assigned()), undring(story.assigned(), story.leder_replaced())
+    assert frister(before)["undringssamtale"]["led_by"] == SKOLE
+    assert frister(after)["undringssamtale"]["led_by"] is None
+    later = undring(story.assigned(), story.leder_replaced(), story.heard(), story.talked())
+    assert frister(later)["familien_hoerer"]["led_by"] is None
+
+
 def test_the_talk_ends_it_and_the_family_hears_more_by_a_day() -> None:
     rows = frister(undring(story.assigned(), story.heard(), story.talked()))
     assert (rows["undringssamtale"]["ended_on"], rows["undringssamtale"]["met"]) == (TODAY, True)

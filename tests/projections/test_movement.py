@@ -64,3 +64,8 @@ def test_a_row_knows_whose_it_is_and_whether_it_still_goes_on() -> None:
 
 def test_another_order_with_a_reason_is_remembered_as_such() -> None:
     assert only(Movements(), logg(*story.opened(), story.moved()[0]))["reasoned_on"] == NOW.date()
+
+
+def test_what_another_leader_has_taken_belongs_to_no_unit() -> None:
+    assert only(Movements(), undring())["led_by"] == SKOLE
+    assert only(Movements(), undring(story.leder_replaced()))["led_by"] is None

@@ -54,4 +54,4 @@ async def test_its_people_are_warned_then_it_lapses_with_its_key_and_what_was_sh
         assert (await browser.get(f"/undring/{undring}")).status == 404
     assert (await kari.open(f"/undring/{shared}")).status == 200
     topics = await school.admin.fetch("SELECT topic FROM event WHERE stream = $1 ORDER BY version", undring)
-    assert [row["topic"] for row in topics] == ["undring.raised.2", "undring.lapsed.1"]
+    assert [row["topic"] for row in topics] == ["undring.raised.2", "undring.lapsed.2"]

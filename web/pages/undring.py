@@ -39,9 +39,17 @@ async def undring(visit: Visit, stream: UUID) -> web.StreamResponse:
         forms=await task_forms(visit, found.facts, card.tasks),
         others=await more_forms(visit, found.facts, card.tasks),
         lapses=await _lapses(visit, found),
+        school=await _school_answers(visit, found),
         saved="lagret" in visit.request.query,
         behind=await behind(visit, [stream]),
     )
+
+
+async def _school_answers(visit: Visit, found: CaseFacts) -> bool:
+    """Whether it may be a case of the law on the school environment: then the school answers for activity and plan,
+    whatever is decided here (R175)."""
+    first = [one for one in found.entries if one.topic == UndringRaised.TOPIC]
+    return "True" in (await words_at(visit, first, "skolemiljoe")).values()
 
 
 async def _lapses(visit: Visit, found: CaseFacts) -> str:

@@ -7,6 +7,7 @@ from services.cases.act import Act
 from services.cases.command import Command, ask
 from services.cases.proposal import propose_log
 from services.cases.undring import Outcome, Undring, UndringDecided, decide
+from services.cases.undring.leder import refuse_aside
 from services.cases.undring.level_0 import ended_at, nivaa_of, ways
 from services.kernel.errors import Refused
 from services.kernel.event_log import By
@@ -61,6 +62,7 @@ async def _propose(command: DecideUndring, undring: Undring, by: By, act: Act, n
         raise Refused("Skriv noen ord til familien om hvorfor dere foreslår en stafettlogg.", field="summary")
     if command.stafettholder not in {one.person.id for one in await act.register.colleagues([undring.unit])}:
         raise Refused("Velg hvem som blir stafettholder.", field="stafettholder")
+    refuse_aside(undring, "stafettholder", command.stafettholder)
     log = await propose_log(
         act,
         by,

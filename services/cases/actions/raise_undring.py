@@ -5,8 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from services.cases.act import Act
+from services.cases.actions.replace_leder import LEADER_HINT, leading, refuse_no_leader
 from services.cases.command import Command, ask
-from services.cases.undring import Undring, UndringRaised, flag_urgent
+from services.cases.undring import Undring, UndringRaised, flag_urgent, replace_leder
 from services.cases.undring.level_0 import lapses_on, raised_at
 from services.kernel.errors import NotFound, Refused
 from services.kernel.i18n import N_
@@ -52,6 +53,9 @@ class RaiseUndring(Command):
         required=False,
     )
     confirmed: bool = ask(N_("Det er riktig barn: Jeg har sett etter navn, fødselsår og klasse"))
+    leader: UUID | None = ask(
+        N_("Skal en annen leder ha saken?"), None, hint=LEADER_HINT, choose="ledere", required=False
+    )
 
 
 async def handle(command: RaiseUndring, act: Act) -> UUID:
@@ -81,6 +85,9 @@ async def handle(command: RaiseUndring, act: Act) -> UUID:
         trinn=raised_at(pack),
         earlier=await _earlier(command, act),
     )
+    if command.leader:
+        await refuse_no_leader(command.leader, act)
+        replace_leder(undring, by, command.leader, await leading(unit, act), "")
     if command.urgent:
         flag_urgent(undring, by)
     return undring.id

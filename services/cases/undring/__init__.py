@@ -11,7 +11,8 @@ from services.cases.undring.earlier import (
     EarlierUndringssamtaleHeld,
 )
 from services.cases.undring.foresatt import ForesattUndringRaised, UndringAnswered, answer
-from services.cases.undring.lapsed import UndringLapsed, lapse
+from services.cases.undring.lapsed import EarlierUndringLapsed, UndringLapsed, lapse
+from services.cases.undring.leder import LederReplaced, replace_leder
 from services.cases.undring.pause import DelingPaused, DelingReviewed, pause, review_deling
 from services.cases.undring.raised import UndringRaised, UrgencyFlagged, flag_urgent
 from services.cases.undring.samtale import StemmeHeard, UndringssamtaleHeld, hear_stemme, hold_samtale
@@ -23,9 +24,11 @@ __all__ = [
     "DelingReviewed",
     "EarlierUndringAssigned",
     "EarlierUndringDecided",
+    "EarlierUndringLapsed",
     "EarlierUndringRaised",
     "EarlierUndringssamtaleHeld",
     "ForesattUndringRaised",
+    "LederReplaced",
     "Outcome",
     "StemmeHeard",
     "Undring",
@@ -48,6 +51,7 @@ __all__ = [
     "hold_samtale",
     "lapse",
     "pause",
+    "replace_leder",
     "review",
     "review_deling",
 ]

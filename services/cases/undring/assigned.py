@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.cases.roles import TILDELT
+from services.cases.undring.leder import refuse_aside
 from services.cases.undring.pause import refuse_while_paused
 from services.cases.undring.undring import Undring
 from services.kernel.errors import Refused
@@ -37,6 +38,8 @@ def assign(undring: Undring, by: By, talks_to_barn: UUID | None, contacts_foresa
         raise Refused("Undringen er lagt bort. Ta den opp igjen først.")
     if undring.samtale_on:
         raise Refused("Undringssamtalen er holdt. Da er oppgavene gjort.")
+    refuse_aside(undring, "talks_to_barn", talks_to_barn)
+    refuse_aside(undring, "contacts_foresatte", contacts_foresatte)
     before = {undring.talks_to_barn, undring.contacts_foresatte} - {talks_to_barn, contacts_foresatte}
     released = tuple(sorted(person for person in before if person))
     people = {"talks_to_barn": talks_to_barn, "contacts_foresatte": contacts_foresatte}

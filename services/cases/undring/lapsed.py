@@ -16,8 +16,8 @@ AFTER_A_WAIT = timedelta(weeks=4)
 """After the day on which somebody should have looked again."""
 
 
-class UndringLapsed(Event):
-    """Recorded by the system, never by a person. ``assigned``: those who had a task."""
+class EarlierUndringLapsed(Event):
+    """Before another leader could take a case."""
 
     TOPIC = "undring.lapsed.1"
 
@@ -28,6 +28,26 @@ class UndringLapsed(Event):
     def access(self) -> tuple[Access, ...]:
         staff = Access(FORFATTER, person=self.author, given=False), Access(NAERMESTE_LEDER, unit=self.unit, given=False)
         return *staff, *(Access(TILDELT, person=person, given=False) for person in self.assigned)
+
+    def apply(self, undring: Undring) -> None:
+        undring.lapsed = True
+
+
+class UndringLapsed(Event):
+    """Recorded by the system, never by a person. ``assigned``: those who had a task. ``leader``: who had taken the
+    case in place of the unit's own."""
+
+    TOPIC = "undring.lapsed.2"
+
+    author: UUID
+    unit: UUID
+    leader: UUID | None
+    assigned: tuple[UUID, ...]
+
+    def access(self) -> tuple[Access, ...]:
+        staff = Access(FORFATTER, person=self.author, given=False), Access(NAERMESTE_LEDER, unit=self.unit, given=False)
+        taken = (Access(NAERMESTE_LEDER, person=one, given=False) for one in (self.leader,) if one)
+        return *staff, *taken, *(Access(TILDELT, person=person, given=False) for person in self.assigned)
 
     def apply(self, undring: Undring) -> None:
         undring.lapsed = True
@@ -48,4 +68,5 @@ def lapse(undring: Undring, by: By, today: date) -> None:
         raise Refused("Undringen bortfaller ikke nå.")
     people = {undring.talks_to_barn, undring.contacts_foresatte}
     assigned = tuple(sorted(person for person in people if person))
-    undring.record(UndringLapsed, by, author=undring.author, unit=undring.unit, assigned=assigned)
+    ids = {"author": undring.author, "unit": undring.unit, "leader": undring.leader, "assigned": assigned}
+    undring.record(UndringLapsed, by, **ids)

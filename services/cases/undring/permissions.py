@@ -15,7 +15,8 @@ from services.cases.undring.earlier import (
     EarlierUndringssamtaleHeld,
 )
 from services.cases.undring.foresatt import ForesattUndringRaised, UndringAnswered
-from services.cases.undring.lapsed import UndringLapsed
+from services.cases.undring.lapsed import EarlierUndringLapsed, UndringLapsed
+from services.cases.undring.leder import LederReplaced
 from services.cases.undring.pause import DelingPaused, DelingReviewed
 from services.cases.undring.raised import UndringRaised, UrgencyFlagged
 from services.cases.undring.samtale import StemmeHeard, UndringssamtaleHeld
@@ -23,6 +24,7 @@ from services.kernel.event_log import Event
 
 _EVERYBODY = UNDRING_STAFF | FAMILY
 _LEADER, _STAFF_BUT_AUTHOR = frozenset({NAERMESTE_LEDER}), UNDRING_STAFF - {FORFATTER}
+_WHO_MAY_HAND_OVER = frozenset({ANSATT, FORFATTER, NAERMESTE_LEDER})
 _OTHERS = frozenset({FORFATTER, TILDELT})
 _RAISED = Rule(frozenset({ANSATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "svar"})
 _ASSIGNED = Rule(_LEADER, UNDRING_STAFF, {TILDELT: "svar", FORFATTER: "oppdatert"})
@@ -41,6 +43,8 @@ UNDRING: Mapping[type[Event], Rule] = {
     UndringClosed: Rule(_LEADER, UNDRING_STAFF, told("oppdatert", _OTHERS)),
     UndringReviewed: Rule(_LEADER, UNDRING_STAFF, told("oppdatert", _OTHERS)),
     UndringLapsed: Rule(frozenset({SYSTEM}), frozenset()),
+    EarlierUndringLapsed: Rule(frozenset({SYSTEM}), frozenset()),
+    LederReplaced: Rule(_WHO_MAY_HAND_OVER, UNDRING_STAFF, {NAERMESTE_LEDER: "svar"}),
     DelingPaused: Rule(UNDRING_STAFF, UNDRING_STAFF, {NAERMESTE_LEDER: "svar", TILDELT: "svar"}),
     DelingReviewed: Rule(_LEADER, UNDRING_STAFF, {TILDELT: "svar"}),
     AnonymDroeftingHeld: Rule(UNDRING_STAFF, UNDRING_STAFF),

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.cases.roles import FORESATT, TILDELT
+from services.cases.undring.leder import refuse_aside
 from services.cases.undring.pause import refuse_while_paused
 from services.cases.undring.undring import Undring
 from services.kernel.errors import Refused
@@ -84,5 +85,6 @@ def hold_samtale(
         raise Refused("Undringssamtalen er skrevet inn allerede.")
     if held_on < undring.arose_on:
         raise Refused("Samtalen kan ikke være før undringen oppsto.", field="held_on")
+    refuse_aside(undring, "contact", contact)
     record = {"barn": undring.barn, "held_on": held_on, "foresatte": foresatte, "trinn": trinn}
     undring.record(UndringssamtaleHeld, by, **record, summary=summary, contact=contact, next_on=next_on)

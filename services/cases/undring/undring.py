@@ -40,6 +40,8 @@ class Undring(Stream):
         self.lapsed = False
         self.foresatt: UUID | None = None
         self.answered = False
+        self.leader: UUID | None = None
+        self.aside: frozenset[UUID] = frozenset()
 
     def refuse_if_ended(self) -> None:
         """A decided undring stays as it is; what comes next belongs to the stafettlogg, or to a new undring."""

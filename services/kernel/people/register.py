@@ -63,6 +63,11 @@ class Register:
         rows = await self._rows(select(unit.c.id))
         return await self.colleagues([row.id for row in rows])
 
+    async def leaders(self) -> Sequence[Colleague]:
+        """Who leads a unit now, by name; each once."""
+        found = [one for one in await self.everybody() if one.leads]
+        return list({one.person.id: one for one in found}.values())
+
     async def children(self, units: Iterable[UUID]) -> Sequence[Child]:
         """The barn of these units now, by class and name."""
         question = (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from services.cases.undring import UndringAssigned, UndringDecided, UndringRaised, UndringssamtaleHeld
+from services.cases.undring import LederReplaced, UndringAssigned, UndringDecided, UndringRaised, UndringssamtaleHeld
 from services.projections.frist.changes import End, Start, ends, knows, starts
 
 
@@ -16,6 +16,12 @@ def _(event: UndringRaised) -> Mapping[str, Any]:
 def _(event: UndringRaised) -> Sequence[Start]:
     """Counted from when the worry arose (R12, R13)."""
     return (Start("undringssamtale", event.talk_by, hard=True, started_on=event.arose_on),)
+
+
+@knows.register
+def _(_: LederReplaced) -> Mapping[str, Any]:
+    """No longer the unit's: only those who see the undring itself see its dates."""
+    return {"led_by": None}
 
 
 @knows.register

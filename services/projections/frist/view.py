@@ -38,7 +38,7 @@ def _tell(rows: Rows, opened: Opened, known: Row) -> None:
     before = rows[opened.stream, HEAD, opened.stream]["responsible"]
     for row in _running(rows, opened):
         handed = known if row["responsible"] == before else {**known, "responsible": row["responsible"]}
-        row |= {name: handed[name] for name in ("responsible", "rests") if name in known}
+        row |= {name: handed[name] for name in ("responsible", "rests", "led_by") if name in known}
 
 
 def _end(rows: Rows, opened: Opened, end: End) -> None:

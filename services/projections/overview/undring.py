@@ -5,9 +5,11 @@ from services.cases.undring import (
     DelingReviewed,
     EarlierUndringAssigned,
     EarlierUndringDecided,
+    EarlierUndringLapsed,
     EarlierUndringRaised,
     EarlierUndringssamtaleHeld,
     ForesattUndringRaised,
+    LederReplaced,
     StemmeHeard,
     UndringAnswered,
     UndringAssigned,
@@ -65,6 +67,12 @@ def _(event: EarlierUndringAssigned) -> Row:
 
 
 @changes.register
+def _(event: LederReplaced) -> Row:
+    people = {"talks_to_barn": event.talks_to_barn, "contacts_foresatte": event.contacts_foresatte}
+    return people | ({"status": event.stands, "responsible": None} if event.stands else {})
+
+
+@changes.register
 def _(event: StemmeHeard) -> Row:
     return {"stemme_on": event.heard_on}
 
@@ -82,7 +90,7 @@ def _(event: UndringReviewed) -> Row:
 
 
 @changes.register
-def _(event: UndringLapsed) -> Row:
+def _(event: UndringLapsed | EarlierUndringLapsed) -> Row:
     return {"status": "bortfalt", "next_on": None, "next_is": None}
 
 

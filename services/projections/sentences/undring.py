@@ -32,6 +32,8 @@ UNDRING: Mapping[str, Sentence] = {
     "undring.undringssamtale_held.2": say(_TALKED, summary=N_("Dette ble vi enige om")),
     "undring.closed.1": say(N_("{who} ser det an. Dere ser på det igjen {look_again_on}."), reason=N_("Begrunnelse")),
     "undring.reviewed.1": say(N_("{who} så på undringen igjen: {again}."), words=""),
+    "undring.leder_replaced.1": say(N_("{who} lot {leader} ta saken som leder."), reason=N_("Begrunnelse")),
+    "undring.lapsed.2": say(N_("Undringen ble ikke delt innen fristen, og er slettet.")),
     "undring.lapsed.1": say(N_("Undringen ble ikke delt innen fristen, og er slettet.")),
     "undring.deling_paused.1": say(
         N_("Barnet vil ikke at foresatte får vite det. Lederen ser på det innen {review_by}."),
