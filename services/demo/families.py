@@ -36,6 +36,14 @@ FAMILIES = (
     ),
 )  # fmt: skip
 
+YOUTHS = (
+    Persona(
+        "sander", "Sander Nowak", "familien", "39 00 00 31", N_("16 år, går i 10A og bor i to hjem"),
+        N_("Loggen om seg selv. Han har nettopp fylt 16, og er spurt om den skal fortsette."),
+    ),
+)  # fmt: skip
+"""Barn whom one can be. Three weeks ago each of them turned 16."""
+
 OTHERS = (
     Persona("silje", "Silje Haugen", "familien", "39 00 00 28"),
     Persona("jonas", "Jonas Moe", "familien", "39 00 00 29"),

@@ -6,11 +6,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.demo.families import FAMILIES
+from services.demo.families import FAMILIES, YOUTHS
 from services.demo.staff import STAFF
 from services.kernel.people.tables import person
 
-PERSONAS = (*STAFF, *FAMILIES)
+PERSONAS = (*STAFF, *FAMILIES, *YOUTHS)
 
 
 async def ids(keeper: AsyncEngine) -> Mapping[str, UUID]:

@@ -10,7 +10,7 @@ Group = Literal["familien", "skolen", "kommunen"]
 
 @dataclass(frozen=True)
 class Persona:
-    """A grown-up one can be in the demo. ``key`` names the window, ``sees`` says what comes first there. Phone numbers
+    """Somebody one can be in the demo. ``key`` names the window, ``sees`` says what comes first there. Phone numbers
     are of the series 39, in which no subscriber is known to us; do not call them."""
 
     key: str

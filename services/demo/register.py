@@ -1,15 +1,15 @@
 """The demo's person register, filled once: units, people, work, offices, parents, classes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from services.demo.families import CHILDREN, FAMILIES, OTHERS
-from services.demo.persona import Persona
+from services.demo.families import CHILDREN, FAMILIES, OTHERS, YOUTHS
+from services.demo.persona import Barn, Persona
 from services.demo.staff import STAFF
 from services.kernel.people.tables import employment, enrolment, office, parental, person, unit
 
@@ -17,6 +17,7 @@ Ids = Mapping[str, UUID]
 Row = dict[str, Any]
 
 SINCE = date(2024, 8, 1)
+JUST_TURNED, OF_AGE = timedelta(weeks=3), 16
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(4712)")
 UNITS = {
     "skole": "Sokndal skole",
@@ -33,7 +34,7 @@ LEADS = "inger"
 OFFICES = {"per": "bti_koordinator", "marit": "kontrolloer"}
 
 
-async def fill(keeper: AsyncEngine) -> Ids | None:
+async def fill(keeper: AsyncEngine, today: date) -> Ids | None:
     """The ids of everybody by their keys; None, and nothing done, where somebody is in the register already."""
     async with keeper.begin() as connection:
         await connection.execute(ONE_AT_A_TIME)
@@ -41,17 +42,16 @@ async def fill(keeper: AsyncEngine) -> Ids | None:
             return None
         everybody = (*STAFF, *FAMILIES, *OTHERS, *CHILDREN)
         ids = {key: uuid4() for key in (*UNITS, *(one.key for one in everybody))}
-        await _people(connection, ids)
+        await _people(connection, ids, today)
         await _facts(connection, ids)
     return ids
 
 
-async def _people(connection: AsyncConnection, ids: Ids) -> None:
+async def _people(connection: AsyncConnection, ids: Ids, today: date) -> None:
     units = [{"id": ids[key], "name": name, "service": key} for key, name in UNITS.items()]
     await connection.execute(insert(unit), units)
     await connection.execute(insert(person), _grown_ups(ids, (*STAFF, *FAMILIES, *OTHERS)))
-    children = [{"id": ids[one.key], **_names(one.name), "born": one.born} for one in CHILDREN]
-    await connection.execute(insert(person), children)
+    await connection.execute(insert(person), [_child(ids, one, today) for one in CHILDREN])
 
 
 async def _facts(connection: AsyncConnection, ids: Ids) -> None:
@@ -68,6 +68,14 @@ async def _facts(connection: AsyncConnection, ids: Ids) -> None:
     }
     for table, rows in facts.items():
         await connection.execute(insert(table), [row | since for row in rows])
+
+
+def _child(ids: Ids, one: Barn, today: date) -> Row:
+    row = {"id": ids[one.key], **_names(one.name), "born": one.born, "phone": None, "email": None}
+    for youth in (each for each in YOUTHS if each.key == one.key):
+        birthday = today - JUST_TURNED
+        row |= {"born": birthday.replace(year=birthday.year - OF_AGE), "phone": youth.phone, "email": youth.email}
+    return row
 
 
 def _grown_ups(ids: Ids, personas: Iterable[Persona]) -> Sequence[Row]:

@@ -22,5 +22,5 @@ async def seed(parts: Parts) -> None:
     async with parts.keeper.begin() as alone:
         while not await alone.scalar(ONE_AT_A_TIME):  # noqa: ASYNC110  (others are other processes)
             await asyncio.sleep(LOOK_AGAIN)
-        if ids := await fill(parts.keeper):
+        if ids := await fill(parts.keeper, parts.clock.today()):
             await tell(Teller(parts.cases, ids), STORIES)

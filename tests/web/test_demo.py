@@ -101,3 +101,11 @@ async def test_outside_a_demo_there_is_no_such_page(runtime: Runtime, hub: Hub) 
         await visitor.get("/demo/inn?person=kari", 404)
         async with client.post("/demo/inn", data={"person": "kari"}) as answer:
             assert answer.status in (404, 405)
+
+
+@pytest.mark.requirement(41)
+async def test_the_youth_of_16_lands_on_the_log_and_is_asked_whether_it_goes_on(visitor: Visitor) -> None:
+    first = await visitor.log_in("sander")
+    assert "Fra nå av er det du som bestemmer om loggen skal fortsette." in first.said
+    assert "Foreldrene dine sa ja til loggen før." in (await visitor.get(f"{first.path}/ungdom")).said
+    assert "Ola Lie" in (await visitor.get(f"{first.path}/stafettholder")).said
