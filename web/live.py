@@ -12,6 +12,7 @@ from uuid import UUID
 import asyncpg
 from aiohttp import web
 
+from services.cases.stafettlogg import SamtykkeRefused, SamtykkeWithdrawn
 from services.kernel.signals import Signals, Subject, Wakeup
 from services.projections.stand import views_stand_at
 from web.session import SESSIONS
@@ -21,16 +22,24 @@ logger = logging.getLogger(__name__)
 HEARTBEAT = 20.0
 YIELD_AFTER = 500
 REMEMBERED = 2_000
+HALTS = (SamtykkeRefused.TOPIC, SamtykkeWithdrawn.TOPIC)
+"""Written for one person alone, but every open page of the log must stop: it is not opened, or it is set on hold."""
 CONCERNED = """
-    WITH news AS MATERIALIZED (SELECT position, stream, audience FROM event WHERE position > $1 AND position <= $2),
+    WITH news AS MATERIALIZED (
+        SELECT position, stream, topic, audience FROM event WHERE position > $1 AND position <= $2),
     member AS MATERIALIZED (
         SELECT s.stream, p.person, p.role, p.since
           FROM (SELECT DISTINCT stream FROM news) s CROSS JOIN LATERAL people_of(s.stream) p
          WHERE p.person = ANY ($3))
-    SELECT DISTINCT n.position, n.stream, m.person
+    SELECT n.position, n.stream, m.person
       FROM news n JOIN member m ON m.stream = n.stream AND n.position >= m.since
-       AND (m.role = ANY (n.audience) OR 'person:' || m.person::text = ANY (n.audience))
-     ORDER BY n.position"""
+       AND (m.role = ANY (n.audience) OR 'person:' || m.person::text = ANY (n.audience) OR n.topic = ANY ($4))
+     UNION
+    SELECT n.position, n.stream, a.person
+      FROM news n JOIN access a ON a.stream = n.stream AND a.position = n.position AND NOT a.given
+     WHERE a.person = ANY ($3)
+     ORDER BY position"""
+"""Whose access ends is told as well: their screen closes."""
 
 
 class Change(NamedTuple):
@@ -114,7 +123,7 @@ class Hub:
                 there.set_result(None)
 
     async def _concerned(self, after: int, until: int, people: Sequence[UUID]) -> Sequence[Change]:
-        return [Change(*row) for row in await self._records.fetch(CONCERNED, after, until, people)]
+        return [Change(*row) for row in await self._records.fetch(CONCERNED, after, until, people, HALTS)]
 
     async def _tell(self, changes: Sequence[Change]) -> None:
         for number, change in enumerate(changes, start=1):

@@ -19,9 +19,8 @@ class Room:
 
 
 ROOMS: Sequence[Room] = (
-    Room("plan", N_("Hele planen")),
-    Room("moeter", N_("Alle møter")),
     Room("plan", N_("Hele planen"), WITH_PLAN),
+    Room("moeter", N_("Alle møter")),
     Room("evaluering", N_("Evaluering")),
     Room("nivaa", N_("Nivå og veien videre")),
     Room("samordning", N_("Henvisning, team og ansvarsgruppe")),

@@ -4,10 +4,11 @@ import asyncio
 import os
 import shutil
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from aiohttp import ClientSession
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
@@ -23,6 +24,8 @@ from web.run import serve
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 15_000  # ms
+PHONE: Mapping[str, Any] = {"viewport": {"width": 390, "height": 844}}
+"""What `enter` takes for a person with a phone in hand."""
 expect.set_options(timeout=PATIENCE)  # a busy machine is slow, not wrong
 
 

@@ -10,9 +10,11 @@ import asyncpg
 import pytest
 from aiohttp import ClientResponse
 
+from services.cases.actions.accept_overlevering import AcceptOverlevering
+from services.cases.actions.propose_overlevering import ProposeOverlevering
 from services.cases.actions.set_maal import SetMaal
 from services.cases.actions.withdraw_samtykke import WithdrawSamtykke
-from tests.cases.people import FAR, KARI, MOR, SOLVEIG, Somebody
+from tests.cases.people import FAR, KARI, MOR, OLA, SOLVEIG, Somebody
 from tests.cases.routine import answer, assigned, opened, proposed, words_of_lise
 from tests.program import free_port
 from tests.waiting import until
@@ -140,8 +142,21 @@ async def test_an_entry_that_is_hidden_wakes_nobody_it_is_hidden_from(running: R
     before = await school.height()
     await school.perform(WithdrawSamtykke(stream), MOR)
     await running.caught_up()
-    assert await running.hub.since(FAR.id, before) == []
-    assert await running.hub.since(MOR.id, before) == [Change(before + 1, stream, MOR.id)]
+    for person in (FAR, MOR, KARI):  # not who, but that everybody must stop
+        assert await running.hub.since(person.id, before) == [Change(before + 1, stream, person.id)]
+    assert await running.hub.since(SOLVEIG.id, before) == []
+
+
+async def test_whose_access_ends_is_told_so_that_the_page_closes(running: Running, log: UUID) -> None:
+    school = running.school
+    await school.perform(ProposeOverlevering(log, to=OLA.id, on=school.days(1), reason="Syk", stays=False), KARI)
+    asked = (await school.log(log)).overlevering
+    assert asked
+    before = await school.height()
+    await school.perform(AcceptOverlevering(log, asked.id, ""), OLA)
+    await running.caught_up()
+    assert log in {one.stream for one in await running.hub.since(KARI.id, before) or []}
+    assert not await school.roles(KARI, log)
 
 
 async def test_a_stream_ends_with_the_session_and_does_not_keep_it_alive(running: Running, log: UUID) -> None:
