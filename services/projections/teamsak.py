@@ -35,7 +35,7 @@ teamsak = Table(
     Column("stafettlogg", Uuid),
     Column("barn", Uuid),
     Column("maate", Text, nullable=False),
-    Column("on", Date, nullable=False),
+    Column("meets_on", Date, nullable=False),
     Column("family_invited", Boolean, nullable=False),
     Column("state", Text, nullable=False),
 )
@@ -51,7 +51,7 @@ class Sak:
     stafettlogg: UUID | None
     barn: UUID | None
     maate: Maate
-    on: date
+    meets_on: date
     family_invited: bool
     state: State
 
@@ -67,12 +67,12 @@ class Teamsaker(FoldedView):
         if isinstance(event, TeamsakRaised):
             place = {"stream": opened.stream, "audience": ANYONE_WITH_ACCESS, "author": event.actor}
             what = {name: getattr(event, name) for name in SAME}
-            rows[key] = place | what | {"state": "delt" if event.maate == "anonym" else "spurt"}
+            rows[key] = place | what | {"meets_on": event.on, "state": "delt" if event.maate == "anonym" else "spurt"}
         elif key in rows:
-            rows[key] |= {"state": STATES[type(event)]}
+            rows[key] |= {"state": STATES.get(type(event), rows[key]["state"])}
 
 
-SAME = ("team", "stafettlogg", "barn", "maate", "on", "family_invited")
+SAME = ("team", "stafettlogg", "barn", "maate", "family_invited")
 STATES: dict[type, State] = {
     TeamsakShared: "delt",
     TeamsakSamtykkeRefused: "avslaatt",
@@ -83,7 +83,7 @@ STATES: dict[type, State] = {
 
 async def saker(reading: AsyncConnection) -> Sequence[Sak]:
     """Those that the reader sees, the next day first."""
-    rows = await reading.execute(_select().order_by(teamsak.c.on))
+    rows = await reading.execute(_select().order_by(teamsak.c.meets_on))
     return [Sak(**row) for row in rows.mappings()]
 
 

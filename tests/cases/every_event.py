@@ -17,6 +17,15 @@ from tests.cases.spec import given, step
 
 def every_event() -> list[Event]:
     """Exactly one of each."""
+    first: dict[str, Event] = {}
+    for history in histories():
+        for event in history:
+            first.setdefault(event.TOPIC, event)
+    return list(first.values())
+
+
+def histories() -> list[list[Event]]:
+    """Streams that together hold every kind of event, each from its first on."""
     words = step(
         hear_stemme, story.ASSIGNED, heard_on=story.TODAY, words="Alt er greit. 🙂 كل شيء بخير", foresatte_may_read=True
     )
@@ -79,8 +88,4 @@ def every_event() -> list[Event]:
         given(stafettpinne_story.log_2(), *stafettpinne_story.of_every_kind()),
         given(story.grete_kontroll(), story.innsyn_asked(), story.innsyn_granted(), story.kontroll_ended()),
     )
-    first: dict[str, Event] = {}
-    for stream in streams:
-        for event in stream.history:
-            first.setdefault(event.TOPIC, event)
-    return list(first.values())
+    return [stream.history for stream in streams]

@@ -19,6 +19,7 @@ from services.projections.views import VIEWS
 from tests.cases.people import INGER, KARI, OLA
 from tests.kernel.event_log.saves import undring
 from tests.projections import lise
+from tests.projections.histories import every_kind
 from tests.projections.watch import Watch
 from tests.waiting import until
 
@@ -47,10 +48,9 @@ async def test_a_rebuild_from_the_first_event_gives_the_same_tables(
 ) -> None:
     """As it happened, event by event, against all at once."""
     monkeypatch.setattr(projector_, "BATCH", 1)
-    for events in (lise.whole_undring(foresatte_may_read=True), lise.whole_log(), lise.whole_kontroll()):
-        for event in events:
-            await watch.happen([event])
-            await watch.keep_up()
+    for event in every_kind():
+        await watch.happen([event])
+        await watch.keep_up()
     live = await watch.tables()
     await watch.forget()
     monkeypatch.setattr(projector_, "BATCH", 500)
@@ -61,7 +61,7 @@ async def test_a_rebuild_from_the_first_event_gives_the_same_tables(
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.table.name)
 async def test_the_same_batch_twice_leaves_the_same_table(watch: Watch, view: View) -> None:
-    await watch.lises_case()
+    await watch.happen(every_kind())
     entries = await watch.log.log_after(watch.log.pool, 0, 500)
     batch = [Opened(entry, watch.log.open(entry)) for entry in entries]
     tables = []

@@ -20,7 +20,7 @@ from services.projections.views import VIEWS
 from tests.cases import story
 from tests.cases.people import KARI
 from tests.databases import execute, named
-from tests.projections.histories import random_events
+from tests.projections.histories import every_kind, random_events
 from tests.projections.rebuilding import LEFT, rebuild, shape, waits
 from tests.projections.watch import Watch, open_watch
 from tests.waiting import until
@@ -130,7 +130,7 @@ async def test_a_database_user_that_is_no_superuser_may_rebuild(cluster: str, mi
     database = Database(owner)
     await database.migrate()
     async with open_watch(owner, tmp_path) as watch:
-        await watch.lises_case()
+        await watch.happen(every_kind())
         await watch.keep_up()
         stood, shaped = await _seen(watch), await shape(watch)
         assert await rebuild(watch) == []

@@ -40,7 +40,7 @@ async def logg_samordning(visit: Visit, stream: UUID) -> web.StreamResponse:
         henvisninger=_henvisninger(room, told),
         group=[one for one, entry in zip(told, entries, strict=True) if entry.topic in (ASKED, SET)],
         saker=[
-            {"sak": sak, "when": visit.day(sak.on)} for sak in saker if sak.stafettlogg == stream
+            {"sak": sak, "when": visit.day(sak.meets_on)} for sak in saker if sak.stafettlogg == stream
         ],
         soesken=[case for case in logs if case.stream in known],
         forms=_forms(room, {entry.topic for entry in entries}, [case for case in logs if case.stream not in known]),

@@ -70,7 +70,10 @@ async def _shown(
         [each for each in people if each],
         visit.day(coming[0]) if coming else "",
         [visit.day(day) for day in coming[1:]],
-        [{"sak": sak, "barn": visit.name(sak.barn) if sak.barn else None, "when": visit.day(sak.on)} for sak in saker],
+        [
+            {"sak": sak, "barn": visit.name(sak.barn) if sak.barn else None, "when": visit.day(sak.meets_on)}
+            for sak in saker
+        ],
         _forms(visit, one, staff),
     )
 

@@ -35,7 +35,7 @@ async def one_teamsak(visit: Visit, stream: UUID) -> web.StreamResponse:
         narrow=True,
         streams=[str(stream)],
         sak=found,
-        when=visit.day(found.on),
+        when=visit.day(found.meets_on),
         told=list(reversed(await tell(visit, entries))),
         forms=_forms(visit, found, roles, said_yes=visit.me in yes),
         family="foresatt" in roles,
