@@ -17,9 +17,12 @@ SECRET = "Jeg vil ikke at de skal vite det."
 
 @pytest.fixture
 async def log(running: Running) -> UUID:
-    """Open, with Lise, who is 13 and has her own access."""
+    """Open, with Lise, who is 13 and mature enough for her own access."""
     log = await opened(running.school)
-    await running.school.admin.execute("INSERT INTO access VALUES (1, $1, $2, NULL, 'barn', true)", log, LISE.id)
+    await running.school.admin.execute(
+        "INSERT INTO access (position, stream, person, role, given) VALUES (1000000, $1, $2, 'barn', true)",
+        log, LISE.id,
+    )  # fmt: skip
     await running.school.admin.execute("UPDATE person SET born = $2 WHERE id = $1", LISE.id, date(2013, 6, 1))
     await running.caught_up()
     return log

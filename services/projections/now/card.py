@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from services.cases.roles import STAFETTHOLDER
+from services.cases.roles import BARN, STAFETTHOLDER
 from services.cases.stafettlogg.state import SamtykkeState
 from services.kernel.clock import OSLO
 from services.kernel.i18n import N_
@@ -63,10 +63,14 @@ class Words:
 Value = date | UUID | Words
 
 
+ABOUT_THEM = frozenset({BARN, STAFETTHOLDER})
+
+
 @dataclass(frozen=True)
 class Now:
     """Sentences may name {barn}, {enhet} and {responsible}. ``tasks`` is empty where nothing is asked of the reader.
     ``beskjeder``: how many wait for the reader's answer."""
+
     """Sentences may name {barn}, {enhet} and {responsible}, and what ``values`` holds. ``more``: sentences that follow
     the text. ``tasks`` is empty where nothing is asked of the reader; ``offers``: what they may do without being asked.
     """
@@ -121,8 +125,9 @@ class Facts:
 
     @property
     def meeting(self) -> Meeting | None:
-        """Of those that are called and not yet held, the first one that concerns the reader."""
-        mine = [one for one in self.meetings if one.open and (self.role == STAFETTHOLDER or one.invites(self.reader))]
+        """Of those that are called and not yet held, the first one that concerns the reader. Each one concerns the
+        stafettholder, and the barn whom it is about."""
+        mine = [one for one in self.meetings if one.open and (self.role in ABOUT_THEM or one.invites(self.reader))]
         return min(mine, key=lambda one: one.starts, default=None)
 
     @property

@@ -92,7 +92,7 @@ async def test_a_removed_payload_opens_as_removed_and_the_replay_goes_on(program
         ]
     )
     assert fields[0] is None
-    assert fields[1] == {"talks_to_barn": KARI.id, "contacts_foresatte": OLA.id, "released": ()}
+    assert fields[1] == {"talks_to_barn": KARI.id, "contacts_foresatte": OLA.id, "released": (), "trinn": 3}
 
 
 async def test_a_stream_whose_first_payload_is_gone_is_not_found(program: Program, other: Program) -> None:
