@@ -36,8 +36,9 @@ def _web() -> Sequence[Part]:
 def _projections() -> Sequence[Part]:
     from services.kernel.proof.notary import notarise
     from services.projections.run import project
+    from services.timekeeper.run import keep_time
 
-    return project, notarise
+    return project, notarise, keep_time
 
 
 def _notify() -> Sequence[Part]:

@@ -39,9 +39,10 @@ BEGINS = {
     "start_kontroll": "kontroll",
     "raise_teamsak": "teamsak",
     "come_back": "logg",
+    "report_avvik": "avvik",
 }
-STAYS = frozenset({"create_team", "change_team", "plan_team", "end_team"})
-"""On a page that shows them all; none has one of its own."""
+STAYS = frozenset({"create_team", "change_team", "plan_team", "end_team", "confirm_avvik", "reject_avvik"})
+"""On a page that shows them all, where one goes on with the next."""
 LEAVES = frozenset({"decline_overlevering", "replace_leder"})
 """Whoever has done this may see nothing of the stream any more."""
 OWN_PAGE = frozenset({"record_bekymringsmelding"})

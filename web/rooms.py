@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.cases.roles import BARN, EVERYONE_IN_LOG, FAMILY, FORESATT, WITH_PLAN
+from services.cases.roles import BARN, EVERYONE_IN_LOG, FAMILY, FORESATT, LOG_STAFF, WITH_PLAN
 from services.kernel.i18n import N_
 from web.visit import Visit
 
@@ -29,6 +29,7 @@ ROOMS: Sequence[Room] = (
     Room("sperre", N_("Hvem som ikke skal se loggen"), FAMILY),
     Room("kommentarer", N_("Dette stemmer ikke")),
     Room("filer", N_("Filer")),
+    Room("avvik", N_("Meld et avvik"), LOG_STAFF),
     Room("utskrift", N_("Skriv ut eller lagre")),
     Room("stemme", N_("Min stemme"), frozenset({BARN})),
     Room("beskjed", N_("Beskjeder")),

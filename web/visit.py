@@ -32,14 +32,15 @@ GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 
 @dataclass
 class Visit:
-    """``person`` is None for somebody who is not logged in. ``filled`` is a form that came back, ``typed``
-    what was written in it, each text under its question: no error page may lose it."""
+    """``person`` is None for somebody who is not logged in. ``leads``: the units that they lead. ``filled`` is a form
+    that came back, ``typed`` what was written in it, each text under its question: no error page may lose it."""
 
     request: web.Request
     translator: Translator
     environment: Environment
     person: Person | None
     offices: frozenset[str] = frozenset()
+    leads: Sequence[UUID] = ()
     position: int = 0
     push_key: str = ""
     filled: Filled | None = None
@@ -147,6 +148,10 @@ class Visit:
             links.insert(-1, ("/team", N_("Team")))
         if self.offices & {KONTROLLOER, BTI_KOORDINATOR}:
             links.insert(1, ("/kontroll", N_("Kontroll")))
+        if BTI_KOORDINATOR in self.offices:
+            links.insert(1, ("/kommune", N_("Kommunen")))
+        if self.leads:
+            links.insert(1, ("/enhet", N_("Min enhet")))
         return [{"href": href, "text": self.say(text), "current": self.path == href} for href, text in links]
 
     def refusal(self, error: StafettloggError) -> Markup:

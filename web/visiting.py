@@ -42,7 +42,8 @@ def stranger(request: web.Request) -> Visit:
 async def _furnished(request: web.Request, visit: Visit) -> Visit:
     if visit.person:
         visit.people[visit.me] = visit.person
-        visit.offices = await request.app[PARTS].register.offices(visit.me)
+        visit.offices, work = await request.app[PARTS].register.standing(visit.me)
+        visit.leads = [one.unit for one in work if one.leads]
         visit.drafts = await request.app[DRAFTS].read(visit.me)
         visit.position = request.app[HUB].position
         visit.push_key = request.app[PUSH]

@@ -116,6 +116,10 @@ class Act:
             raise NotPermitted("Du har ikke en rolle som kan gjøre dette.")
         return By(self.person, office, self.now)
 
+    async def leads(self, unit: UUID) -> bool:
+        """Whether the person leads that unit now."""
+        return any(one.leads and one.unit == unit for one in await self.register.employments(self.person))
+
     def _as(self, kind: type[S], stream: UUID) -> S:
         found = self.touched.get(stream)
         if not isinstance(found, kind):

@@ -8,6 +8,7 @@ notification. Audience of a notification = tell ∩ may see − actor.
 from collections.abc import Mapping
 
 from services.cases import beskjed, kontroll
+from services.cases.avvik.permissions import AVVIK
 from services.cases.bekymringsmelding import BekymringsmeldingRecorded
 from services.cases.kontroll import KontrollEnded, KontrollStarted, UndringInnsynAsked, UndringInnsynGranted
 from services.cases.permissions_of_plan import PLAN
@@ -95,6 +96,7 @@ _KONTROLL = frozenset({KONTROLLOER, BTI_KOORDINATOR})
 RULES: Mapping[type[Event], Rule] = {
     **UNDRING,
     **STAFETTPINNE,
+    **AVVIK,
     Proposed: Rule(UNDRING_STAFF | _HOLDER, EVERYONE_IN_LOG),
     SamtykkeAsked: Rule(UNDRING_STAFF | _HOLDER, EVERYONE_IN_LOG, _told("svar", FAMILY)),
     SamtykkeGiven: Rule(FAMILY, _HOLDER | _FORESATT, {STAFETTHOLDER: "oppdatert"}),

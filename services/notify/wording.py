@@ -21,6 +21,7 @@ PAGES: Mapping[str, str] = {
     "kontroll": "kontroll",
     "team": "team",
     "teamsak": "teamsak",
+    "avvik": "avvik",
 }
 BESKJED = "beskjed"
 

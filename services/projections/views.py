@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.projections.avvik import AvvikView
 from services.projections.beskjed import Beskjeder
 from services.projections.ekstern import Eksterne
 from services.projections.evaluering import Evalueringer
@@ -25,6 +26,7 @@ from services.projections.view import View
 VIEWS: Sequence[View] = (
     Eksterne(),
     Beskjeder(),
+    AvvikView(),
     Evalueringer(),
     Faktorer(),
     Frister(),
@@ -45,6 +47,7 @@ VIEWS: Sequence[View] = (
 
 RETIRED: Sequence[str] = (
     "moete_1",
+    "movement_1",
     "overview_1",
     "participants_1",
     "plan_1",

@@ -4,11 +4,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from services.cases import avvik as avvik_
 from services.cases import beskjed as beskjed_
 from services.cases import kontroll as kontroll_
 from services.cases import team as team_
 from services.cases import teamsak as teamsak_
 from services.cases import undring as undring_
+from services.cases.avvik import Avvik, AvvikReported, AvvikSuggested
 from services.cases.bekymringsmelding import Bekymringsmelding, BekymringsmeldingRecorded
 from services.cases.beskjed import Beskjed, BeskjedStarted
 from services.cases.kontroll import Kontroll, KontrollStarted
@@ -74,6 +76,8 @@ KONTROLL = UUID("00000000-0000-4000-c000-000000000003")
 UNDRING_1 = UUID("00000000-0000-4000-c000-000000000004")
 UNDRING_2 = UUID("00000000-0000-4000-c000-0000000000a4")
 BEKYMRINGSMELDING = UUID("00000000-0000-4000-c000-000000000005")
+AVVIK = UUID("00000000-0000-4000-c000-000000000004")
+AVVIK_2 = UUID("00000000-0000-4000-c000-000000000005")
 MOETE = UUID("00000000-0000-4000-d000-000000000001")
 MAAL = UUID("00000000-0000-4000-d000-000000000002")
 FIL = UUID("00000000-0000-4000-d000-000000000051")
@@ -399,6 +403,28 @@ def wished() -> Step:
 def wish_answered() -> Step:
     said = {"oenske": OENSKE, "answer": "oenske_snakkes", "words": "Vi tar det i møtet på torsdag."}
     return step(oenske.answer_wish, HOLDER, **said)
+
+
+def reported_avvik(**changed: Any) -> Avvik:
+    """Kari says that the model should have been used."""
+    place = {"unit": SKOLE, "barn": LISE.id, "case": None, "about_leder": False, "koordinatorer": ()}
+    said = {"what": "ikke_brukt", "happened_on": TODAY, "words": "Vi delte det ikke med noen."}
+    return Avvik.begin(AvvikReported, KARI.as_(ANSATT), AVVIK, **place | said | changed)
+
+
+def suggested_avvik(**changed: Any) -> Avvik:
+    """A frist of Lise's log is over."""
+    place = {"unit": SKOLE, "barn": LISE.id, "case": LOGG, "about_leder": False, "koordinatorer": ()}
+    found = {"rule": "frist_ute", "due_on": TODAY, "frist": "foerste_moete", "part": LOGG, "responsible": KARI.id}
+    return Avvik.begin(AvvikSuggested, RULE, AVVIK_2, **place | found | changed)
+
+
+def avvik_confirmed() -> Step:
+    return step(avvik_.confirm, LEADER, words="Vi avtaler møtet i dag.", leads=True)
+
+
+def avvik_rejected() -> Step:
+    return step(avvik_.reject, LEADER, reason="Familien ba om å vente.", leads=True)
 
 
 def told(**changed: Any) -> Step:

@@ -34,6 +34,7 @@ PLAN = LOG | {DELTAKER_PLAN}
 KONTROLL = {KONTROLLOER, BTI_KOORDINATOR}
 TEAM = {BTI_KOORDINATOR, DELTAKER}
 TEAMSAK = {FORFATTER, DELTAKER, FORESATT}
+AVVIK = {FORFATTER, NAERMESTE_LEDER, BTI_KOORDINATOR}
 
 TABLE: dict[str, tuple[set[str], set[str]]] = {
     # event                                  may do it                   may see it
@@ -156,6 +157,10 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "beskjed.deferred.1":                    ({STAFETTHOLDER},           LOG),
     "beskjed.forklaring_asked.1":            ({DELTAKER, *FAMILY},       LOG),
     "bekymringsmelding.recorded.1":          ({ANSATT},                  {FORFATTER}),
+    "avvik.reported.1":                      ({ANSATT},                  AVVIK),
+    "avvik.suggested.1":                     ({SYSTEM},                  AVVIK),
+    "avvik.confirmed.1":                     ({NAERMESTE_LEDER, BTI_KOORDINATOR}, AVVIK),
+    "avvik.rejected.1":                      ({NAERMESTE_LEDER, BTI_KOORDINATOR}, AVVIK),
     "kontroll.started.1":                    ({KONTROLLOER},             KONTROLL),
     "kontroll.undring_innsyn_asked.1":       ({KONTROLLOER},             KONTROLL),
     "kontroll.undring_innsyn_granted.1":     ({BTI_KOORDINATOR},         KONTROLL),

@@ -3,6 +3,7 @@
 import pytest
 
 from services.cases.action import actions
+from services.cases.avvik import AvvikConfirmed, AvvikRejected, AvvikReported
 from services.cases.bekymringsmelding import BekymringsmeldingRecorded
 from services.cases.beskjed import BeskjedAnswered, BeskjedSent
 from services.cases.command import questions
@@ -77,6 +78,7 @@ SAID = {
     "naermeste_leder": ("leder",),
     "tildelt": ("oppgave",),
     "foresatt": ("oresatte", EVERYBODY),
+    "bti_koordinator": ("BTI-koordinatoren",),
     "forespurt": ("den du spør",),
     "stafettholder": ("stafettholder", "ansatte", EVERYBODY),
     "deltaker": ("ansatte", "tjenester familien sier ja til", EVERYBODY),
@@ -120,6 +122,9 @@ FIELDS: dict[tuple[str, str], type[Event]] = {
     ("do_tiltak", "words"): TiltakDone,
     ("add_fil", "words"): FilAdded,
     ("remove_entry", "reason"): FeilfoeringExplained,
+    ("report_avvik", "words"): AvvikReported,
+    ("confirm_avvik", "words"): AvvikConfirmed,
+    ("reject_avvik", "reason"): AvvikRejected,
     ("give_kommentar", "words"): KommentarGiven,
     ("answer_kommentar", "words"): KommentarAnswered,
     ("prepare_evaluering", "words"): EvalueringPrepared,

@@ -26,7 +26,8 @@ PUBLIC = ["/demo", "/om", "/personvern", "/tilgjengelighet", "/hjelp", "/frakobl
 OWN = ["/", "/innstillinger"]
 STAFF = ["/", "/undring/ny"]
 PEOPLE: Mapping[str, list[str]] = {
-    "Kari": STAFF, "Inger": STAFF, "Ola": STAFF, "Hege": OWN, "Hodan": ["/"], "Marte": ["/"], "Marit": ["/kontroll"],
+    "Kari": STAFF, "Inger": [*STAFF, "/enhet", "/avvik/nytt"], "Ola": STAFF, "Hege": OWN, "Hodan": ["/"],
+    "Marte": ["/"], "Marit": ["/kontroll"], "Per": ["/kommune"],
 }  # fmt: skip
 LINKS = "main a[href^='/logg/'], main a[href^='/undring/'], main a[href^='/kontroll/']"
 

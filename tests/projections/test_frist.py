@@ -6,10 +6,12 @@ from typing import get_args
 
 import pytest
 
-from services.cases.stafettlogg import evaluering, moete
+from services.cases.stafettlogg import evaluering, moete, plan
 from services.cases.stafettlogg.evaluering import Utfall
 from services.cases.stafettlogg.samtykke import withdraw
 from services.cases.stafettlogg.stafettlogg import resume_log
+from services.cases.undring.closed import close, review
+from services.cases.undring.pause import pause
 from services.kernel.event_log import Event, StoredEntry
 from services.projections.frist import NAMES, Frister, Key, state
 from services.projections.rows import Row
@@ -62,6 +64,18 @@ def test_the_talk_ends_it_and_the_family_hears_more_by_a_day() -> None:
     assert (rows["undringssamtale"]["ended_on"], rows["undringssamtale"]["met"]) == (TODAY, True)
     hears = rows["familien_hoerer"]
     assert (hears["due_on"], hears["hard"], hears["responsible"]) == (TODAY + timedelta(days=7), False, KARI.id)
+
+
+def test_a_talk_that_waits_with_a_reason_is_not_late_and_has_a_day_on_which_one_looks_again() -> None:
+    again = TODAY + timedelta(days=30)
+    aside = step(close, story.LEADER, reason="Vi ser det an.", look_again_on=again)
+    assert running(undring(aside)) == {"se_igjen": again}
+    taken_up = step(review, story.LEADER, again="tas_opp", words="Vi tar samtalen nå.")
+    assert running(undring(aside, taken_up)) == {"undringssamtale": AROSE + timedelta(days=28)}
+    left = step(review, story.LEADER, again="avsluttes", words="Lise har det bra.")
+    assert running(undring(aside, left)) == {}
+    wait = step(pause, story.ASSIGNED, reason="Lise ber oss vente.", review_by=TODAY + timedelta(days=3))
+    assert running(undring(story.assigned(), wait)) == {"deling": TODAY + timedelta(days=3)}
 
 
 def test_nothing_runs_in_an_undring_that_is_decided() -> None:
@@ -136,6 +150,16 @@ def test_a_meeting_that_is_moved_takes_its_day_along_and_one_that_is_cancelled_s
 def test_a_wish_for_a_meeting_is_answered_within_a_week() -> None:
     assert running(logg(*OPEN, story.moete_asked()))["moeteoenske"] == TODAY + timedelta(days=7)
     assert "moeteoenske" not in running(logg(*OPEN, story.moete_asked(), story.moete_ask_answered()))
+
+
+def test_a_tiltak_with_a_last_day_is_with_whoever_is_responsible_for_it() -> None:
+    until = TODAY + timedelta(days=14)
+    drive = {"tiltak": story.HJEMME, "what": "Kjøre", "arena": "hjemme", "responsible": MOR.id, "from_on": TODAY}
+    agreed = step(plan.agree_tiltak, story.HOLDER, maal=story.MAAL, until_on=until, **drive)
+    row = frister(logg(*OPEN, story.maal_set(), agreed))["tiltak"]
+    assert (row["due_on"], row["hard"], row["responsible"], row["part"]) == (until, False, MOR.id, story.HJEMME)
+    done = frister(logg(*OPEN, story.maal_set(), agreed, story.done()))["tiltak"]
+    assert (done["ended_on"], done["met"]) == (TODAY, True)
 
 
 def test_a_kommentar_is_answered_within_its_days() -> None:

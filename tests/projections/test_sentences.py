@@ -30,6 +30,6 @@ def test_words_that_somebody_wrote_are_shown_apart_and_all_of_them(event: type[E
     assert set(sentence.words) <= set(hints)
     assert all(hints[name] in WRITTEN for name in sentence.words)
     written = {name for name, hint in hints.items() if hint is str} - {
-        "pack", "originator_topic", "text_hash", "language", "zone", "sha256",
+        "pack", "originator_topic", "text_hash", "language", "zone", "sha256", "frist",
     }  # fmt: skip
     assert written == {name for name in sentence.words if hints[name] is str}

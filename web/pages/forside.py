@@ -1,22 +1,38 @@
 """The first page: what waits for me, most urgent first; for a family with one log, the log itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.roles import ANSATT, BTI_KOORDINATOR, KONTROLLOER
-from services.projections import overview, stafettpinne
+from services.kernel.i18n import N_
+from services.projections import avvik, frist, overview, stafettpinne
+from services.projections.frist import MOST
+from services.projections.now import Facts
 from services.projections.overview import Case
 from services.projections.overview.undring import URGENT
 from web.behind import behind
 from web.case_facts import facts_of
-from web.now import now_card
+from web.mine import dates, rows
+from web.now import NowCard, now_card, task_links
 from web.routing import page
 from web.visit import Visit
 
 DONE = frozenset({"avgjort", "avsluttet"})
 """An undring that asks nothing more of those who work with it."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A case with something to do in it, and the way to where it is done."""
+
+    case: Case
+    now: NowCard
+    href: str
+    action: object
 
 
 @page("/", public=True)
@@ -32,6 +48,8 @@ async def forside(visit: Visit) -> web.StreamResponse:
         asked = await stafettpinne.asked_of(reading, visit.me)
         leads = staff and bool(await stafettpinne.led(reading))
         every = [await facts_of(visit, reading, case) for case in _shown(found)]
+        known = await dates(reading, every)
+        unit = await _unit(visit, reading)
     facts = [one for one in every if one.role != KONTROLLOER and not (staff and one.case.status in DONE)]
     if len(facts) == 1 and not staff:
         kind = "logg" if facts[0].case.kind == "stafettlogg" else "undring"
@@ -39,20 +57,43 @@ async def forside(visit: Visit) -> web.StreamResponse:
     if not facts and not asked and visit.offices & {KONTROLLOER, BTI_KOORDINATOR}:
         raise web.HTTPSeeOther("/kontroll")
     await visit.know([*(one.case.barn for one in facts), *(id_ for one in asked for id_ in (one.barn, one.by))])
-    cards = [(one.case, await now_card(visit, one)) for one in facts]
-    cards.sort(key=lambda pair: _rank(pair[0], bool(pair[1].tasks)))
-    late = await behind(visit, [case.stream for case, _ in cards])
+    every_card = [(one, await now_card(visit, one)) for one in facts]
+    every_card.sort(key=lambda pair: _rank(pair[0].case, bool(pair[1].tasks)))
+    logs = await rows(visit, every_card, known) if staff else []
+    listed = {one.case.stream for one in logs}
     return visit.render(
         "forside",
         streams=["*"],
-        cards=cards,
+        cards=[_card(visit, one, card) for one, card in every_card if card.tasks or one.case.stream not in listed],
+        logs=logs,
+        mine=[] if staff else await visit.parts.register.children_of(visit.me),
+        unit=unit,
         asked=asked,
         leads=leads,
         staff=staff,
-        mine=[] if staff else await visit.parts.register.children_of(visit.me),
         saved="lagret" in visit.request.query,
-        behind=late,
+        behind=await behind(visit, [one.case.stream for one in facts]),
     )
+
+
+async def _unit(visit: Visit, reading: AsyncConnection) -> Mapping[str, int]:
+    """What waits in the units that the reader leads, in numbers; their page says more."""
+    if not visit.leads:
+        return {}
+    counts = await frist.counts(reading, visit.today, list(visit.leads))
+    waiting = await avvik.to_decide(reading, list(visit.leads), MOST, oversees=False)
+    return {"over": sum(one.over for one in counts), "avvik": len(waiting)}
+
+
+def _card(visit: Visit, facts: Facts, now: NowCard) -> Card:
+    """With its one action: the first thing that is asked, where it is done."""
+    case = facts.case
+    if case.kind == "undring":
+        return Card(case, now, f"/undring/{case.stream}", visit.say(N_("Åpne undringen")))
+    links = task_links(visit, case.stream, now.tasks)
+    first = links[0] if links else {"href": f"/logg/{case.stream}", "text": visit.say(N_("Åpne stafettloggen"))}
+    href = str(first["href"])
+    return Card(case, now, f"/logg/{case.stream}{href}" if href.startswith("#") else href, first["text"])
 
 
 def _rank(case: Case, asked: bool) -> tuple[bool, bool, date]:

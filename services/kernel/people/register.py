@@ -36,9 +36,13 @@ class Register:
 
     async def offices(self, who: UUID) -> frozenset[str]:
         """The offices this person holds now, with «ansatt» where they are employed."""
+        return (await self.standing(who))[0]
+
+    async def standing(self, who: UUID) -> tuple[frozenset[str], Sequence[Employment]]:
+        """The offices, and where the person works."""
         held = await self._rows(select(office.c.role).where(office.c.person == who, _in_force(office)))
-        employed = ["ansatt"] if await self.employments(who) else []
-        return frozenset([*(row.role for row in held), *employed])
+        work = await self.employments(who)
+        return frozenset([*(row.role for row in held), *(["ansatt"] if work else [])]), work
 
     async def holders(self, role: str) -> Sequence[UUID]:
         """Who holds the office now."""
@@ -46,6 +50,17 @@ class Register:
             row.person
             for row in await self._rows(select(office.c.person).where(office.c.role == role, _in_force(office)))
         ]
+
+    async def left(self, people: Iterable[UUID]) -> Mapping[UUID, date]:
+        """Those of them who work nowhere now, and the day from which they did not."""
+        until = func.max(employment.c.until_on).label("until")
+        question = (
+            select(employment.c.person, until)
+            .where(employment.c.person.in_(list(set(people))))
+            .group_by(employment.c.person)
+            .having(func.bool_or(_in_force(employment)).is_(False), until.is_not(None))
+        )
+        return {row.person: row.until for row in await self._rows(question)}
 
     async def colleagues(self, units: Iterable[UUID]) -> Sequence[Colleague]:
         """Who works in these units now, by name."""

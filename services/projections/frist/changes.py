@@ -20,8 +20,8 @@ from services.kernel.event_log import Event
 from services.kernel.i18n import N_
 
 Key = Literal[
-    "undringssamtale", "familien_hoerer", "foerste_moete", "moete", "evaluering", "samarbeidsmoete", "kommentar",
-    "moeteoenske",
+    "undringssamtale", "familien_hoerer", "foerste_moete", "moete", "evaluering", "samarbeidsmoete", "tiltak",
+    "kommentar", "moeteoenske", "beskjed", "se_igjen", "deling", "venting", "beslutning",
 ]  # fmt: skip
 
 NAMES: Mapping[Key, str] = {
@@ -31,10 +31,18 @@ NAMES: Mapping[Key, str] = {
     "moete": N_("Møte"),
     "evaluering": N_("Evaluering"),
     "samarbeidsmoete": N_("Samarbeidsmøte"),
+    "tiltak": N_("Siste dag for et tiltak"),
     "kommentar": N_("Svar på «dette stemmer ikke»"),
     "moeteoenske": N_("Svar på ønsket om et møte"),
+    "beskjed": N_("Svar på en beskjed"),
+    "se_igjen": N_("Se på undringen igjen"),
+    "venting": N_("Ringe dem vi venter på"),
+    "beslutning": N_("Svar på spørsmålet om en beslutning"),
+    "deling": N_("Avgjøre om undringen deles"),
 }
 """As they stand in a list of dates."""
+OWN: frozenset[Key] = frozenset({"tiltak", "venting"})
+"""Given to one of those in the log by name: it stays with them when the stafettpinne changes hands."""
 
 
 @dataclass(frozen=True)

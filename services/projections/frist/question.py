@@ -51,6 +51,17 @@ async def counts(reading: AsyncConnection, today: date, units: Collection[UUID] 
     return [Count(**row) for row in (await reading.execute(question)).mappings()]
 
 
+async def over(reading: AsyncConnection, today: date) -> Sequence[Frist]:
+    """All hard ones whose day has passed."""
+    return await _asked(reading, frist.c.hard, frist.c.due_on < today)
+
+
+async def ahead(reading: AsyncConnection, today: date) -> frozenset[UUID]:
+    """The streams in which something is still to come."""
+    question = select(frist.c.stream).where(text(RUNS), frist.c.due_on >= today).distinct()
+    return frozenset((await reading.execute(question)).scalars())
+
+
 async def _asked(reading: AsyncConnection, *which: ColumnElement[bool], limit: int | None = None) -> Sequence[Frist]:
     columns: list[Any] = [frist.c[name] for name in Frist.__annotations__]
     order = frist.c.due_on, frist.c.stream, frist.c.key

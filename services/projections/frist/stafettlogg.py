@@ -16,9 +16,11 @@ from services.cases.stafettlogg import (
     MoeteHeld,
     MoeteMoved,
     Opened,
+    OverleveringAccepted,
     Proposed,
     Resumed,
     SamtykkeWithdrawn,
+    StafettpinneDropped,
 )
 from services.projections.frist.changes import End, Key, Start, ends, knows, starts
 
@@ -106,6 +108,16 @@ def _(event: EvalueringDecided) -> Sequence[Start]:
 @ends.register
 def _(event: Closed) -> Sequence[End]:
     return (End(None),)
+
+
+@knows.register
+def _(event: OverleveringAccepted) -> Mapping[str, Any]:
+    return {"responsible": event.stafettholder}
+
+
+@knows.register
+def _(event: StafettpinneDropped) -> Mapping[str, Any]:
+    return {"responsible": None}
 
 
 @knows.register

@@ -49,7 +49,7 @@ class Frist:
     stream: UUID
     key: Key
     part: UUID
-    kind: Literal["undring", "stafettlogg"]
+    kind: Literal["undring", "stafettlogg", "beskjed"]
     barn: UUID | None
     hard: bool
     started_on: date

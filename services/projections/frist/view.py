@@ -5,7 +5,7 @@ from typing import Any
 
 from services.kernel.clock import OSLO
 from services.projections.audience import everybody_sees
-from services.projections.frist.changes import End, Start, ends, knows, starts
+from services.projections.frist.changes import OWN, End, Start, ends, knows, starts
 from services.projections.frist.table import frist
 from services.projections.rows import Row, Rows
 from services.projections.view import FoldedView, Opened
@@ -37,8 +37,9 @@ def _tell(rows: Rows, opened: Opened, known: Row) -> None:
     """What is new of the stream holds for the frister that run in it."""
     before = rows[opened.stream, HEAD, opened.stream]["responsible"]
     for row in _running(rows, opened):
-        handed = known if row["responsible"] == before else {**known, "responsible": row["responsible"]}
-        row |= {name: handed[name] for name in ("responsible", "rests", "led_by") if name in known}
+        moves = row["responsible"] == before and row["key"] not in OWN
+        row |= {name: known[name] for name in ("responsible",) if moves and name in known}
+        row |= {name: known[name] for name in ("rests", "led_by") if name in known}
 
 
 def _end(rows: Rows, opened: Opened, end: End) -> None:

@@ -32,6 +32,12 @@ OTHERS: Mapping[str, Sentence] = {
         observed=N_("Sett og hørt"),
         why_not=N_("Hvorfor ikke"),
     ),
+    "avvik.reported.1": say(
+        N_("{who} meldte et avvik, {what}. Det skjedde {happened_on}."), words=N_("Hva skjedde?")
+    ),
+    "avvik.suggested.1": say(N_("Et mulig avvik fra {due_on}: {rule}.")),
+    "avvik.confirmed.1": say(N_("{who} bekreftet avviket."), words=N_("Hva gjør dere med det?")),
+    "avvik.rejected.1": say(N_("{who} avviste avviket."), reason=N_("Begrunnelse")),
     "kontroll.started.1": say(N_("{who} startet en kontroll."), purpose=N_("Formål")),
     "kontroll.undring_innsyn_asked.1": say(N_("{who} ba om innsyn i undringen."), reason=N_("Begrunnelse")),
     "kontroll.undring_innsyn_granted.1": say(N_("{who} ga innsyn i undringen.")),

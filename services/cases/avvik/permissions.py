@@ -1,0 +1,18 @@
+"""Avvik in the table of permissions. Which of the two decides is said by whom the stream's first event gives access."""
+
+from collections.abc import Mapping
+
+from services.cases.avvik.avvik import AvvikConfirmed, AvvikRejected, AvvikReported, AvvikSuggested
+from services.cases.roles import ANSATT, BTI_KOORDINATOR, FORFATTER, NAERMESTE_LEDER, SYSTEM
+from services.cases.rule import Rule, told
+from services.kernel.event_log import Event
+
+_DECIDES = frozenset({NAERMESTE_LEDER, BTI_KOORDINATOR})
+_SEES = _DECIDES | {FORFATTER}
+
+AVVIK: Mapping[type[Event], Rule] = {
+    AvvikReported: Rule(frozenset({ANSATT}), _SEES, told("svar", _DECIDES)),
+    AvvikSuggested: Rule(frozenset({SYSTEM}), _SEES, told("svar", _DECIDES)),
+    AvvikConfirmed: Rule(_DECIDES, _SEES, {FORFATTER: "oppdatert"}),
+    AvvikRejected: Rule(_DECIDES, _SEES, {FORFATTER: "oppdatert"}),
+}
