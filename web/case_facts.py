@@ -12,6 +12,7 @@ from services.cases.roles import (
     BARN,
     DELTAKER,
     DELTAKER_PLAN,
+    FAMILY,
     FORESATT,
     KONTROLLOER,
     LOG_STAFF,
@@ -32,6 +33,7 @@ from services.projections import (
     stafettpinne,
     stemme,
     timeline,
+    tjeneste_samtykke,
     venting,
 )
 from services.projections.now import Facts
@@ -110,6 +112,7 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
         kommentarer=await kommentar.comments(reading, case.stream),
         stemmer=await stemme.said(reading, case.stream) if role in LOG_STAFF else (),
         beskjeder=await beskjed.questions(reading, case.stream, waiting=True) if role == STAFETTHOLDER else (),
+        asked_services=await tjeneste_samtykke.unanswered(reading, case.stream, visit.me) if role in FAMILY else 0,
         does=does,
         pinner=pinner,
         of_age=role == BARN and await is_of_age(visit, case),

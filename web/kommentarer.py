@@ -6,7 +6,7 @@ from uuid import UUID
 
 from markupsafe import Markup
 
-from services.cases.roles import STAFETTHOLDER
+from services.cases.roles import EVERYONE_IN_LOG, STAFETTHOLDER
 from services.kernel.i18n import N_
 from services.projections import timeline
 from services.projections.kommentar import Comment
@@ -52,7 +52,10 @@ class Said:
 
 
 def beside(visit: Visit, found: CaseFacts, told: Sequence[Told]) -> Mapping[int, Beside]:
-    """For each entry that can be commented on, or removed by this reader; by its position."""
+    """For each entry that can be commented on, or removed by this reader; by its position. Nothing for those who see
+    the plan alone."""
+    if found.facts.role not in EVERYONE_IN_LOG:
+        return {}
     comments = found.facts.kommentarer
     own = {one.id for one in comments}
     marks = {one.entry: one.outcome or "venter" for one in reversed(comments)}

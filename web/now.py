@@ -23,6 +23,7 @@ LINKS: Mapping[Task, tuple[str, str]] = {
     "foer_moete": ("/moete/{moete}#referat", N_("Skriv referat fra møtet")),
     "flytt_moete": ("/moete/{moete}#flytt", N_("Se på møtet")),
     "svar_moeteoenske": ("/moeter#oensker", N_("Svar på ønsket om et møte")),
+    "tjeneste_samtykke": ("/hvem", N_("Les og svar")),
     "svar_kommentar": ("/kommentarer", N_("Svar på «dette stemmer ikke»")),
     "forbered_evaluering": ("/evaluering#forbered", N_("Skriv noen ord")),
     "droeft": ("/evaluering#droeft", N_("Skriv inn drøftingen")),

@@ -1,7 +1,7 @@
 """One request by one person: who asks, in which language, at what moment, and how a page is made for them."""
 
 import re
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -48,6 +48,7 @@ class Visit:
     page_path: str = ""
     drafts: Mapping[str, Values] = field(default_factory=dict)
     people: dict[UUID, Person] = field(default_factory=dict)
+    units: dict[UUID, str] = field(default_factory=dict)
     work: dict[UUID, Employment | None] = field(default_factory=dict)
     outside: dict[UUID, tuple[str, str, UUID]] = field(default_factory=dict)
     """Those who help without login: name, what they are to the barn, and their contact in the log."""
@@ -97,6 +98,11 @@ class Visit:
         if missing:
             self.people |= await self.parts.register.people(missing)
 
+    async def know_units(self, ids: Iterable[UUID]) -> None:
+        """The same for units."""
+        if missing := set(ids) - self.units.keys():
+            self.units |= await self.parts.register.unit_names(missing)
+
     async def employment(self, person: UUID) -> Employment | None:
         """Where the person works, asked once in a visit."""
         if person not in self.work:
@@ -108,11 +114,12 @@ class Visit:
         return self.people.get(person) if person else None
 
     def name(self, person: UUID | None) -> Markup:
-        """The name, kept whole in either reading direction."""
+        """The name of a person, or of a unit, kept whole in either reading direction."""
         known = self.known(person)
+        unit = self.units.get(person) if person else None
         if known is None and person in self.outside:
             return Markup('<bdi dir="auto">{}</bdi>').format(self.outside[person][0])
-        return Markup("<bdi>{}</bdi>").format(known.name if known else self.say("ukjent"))
+        return Markup("<bdi>{}</bdi>").format(known.name if known else unit or self.say("ukjent"))
 
     def first_name(self, person: UUID | None) -> Markup:
         """For those who are to know no more of them than that."""

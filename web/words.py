@@ -39,7 +39,14 @@ async def tell(visit: Visit, entries: Sequence[Entry]) -> Sequence[Told]:
         [*(entry.actor for entry in entries), *(one for fields in opened for one in _people(fields or {}))]
     )
     await know_outside(visit, [(fields or {}).get("responsible") for fields in opened])
+    await visit.know_units(_units(entries, opened))
     return [_told(visit, entry, fields) for entry, fields in zip(entries, opened, strict=True)]
+
+
+def _units(entries: Sequence[Entry], opened: Sequence[Mapping[str, Any] | None]) -> Sequence[UUID]:
+    """Those that a sentence names."""
+    pairs = zip(entries, opened, strict=True)
+    return [fields["tjeneste"] for entry, fields in pairs if fields and "{tjeneste}" in SENTENCES[entry.topic].text]
 
 
 async def words_at(visit: Visit, entries: Sequence[Entry], field: str) -> Mapping[int, str]:

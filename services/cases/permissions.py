@@ -12,6 +12,7 @@ from services.cases.avvik.permissions import AVVIK
 from services.cases.bekymringsmelding import BekymringsmeldingRecorded
 from services.cases.kontroll import KontrollEnded, KontrollStarted, UndringInnsynAsked, UndringInnsynGranted
 from services.cases.permissions_of_plan import PLAN
+from services.cases.permissions_of_tjeneste import TJENESTE
 from services.cases.roles import (
     ANSATT,
     BARN,
@@ -36,8 +37,6 @@ from services.cases.stafettlogg import (
     AvsluttWished,
     Closed,
     EarlierNamed,
-    EksternEnded,
-    EksternNamed,
     EvalueringAgreed,
     EvalueringDecided,
     EvalueringDiscussed,
@@ -115,6 +114,7 @@ RULES: Mapping[type[Event], Rule] = {
     moete.MoeteAsked: Rule(FAMILY | {DELTAKER}, _HOLDER | FAMILY, {STAFETTHOLDER: "svar"}),
     moete.MoeteAskAnswered: Rule(_HOLDER, _HOLDER | FAMILY, _told("oppdatert", FAMILY)),
     **PLAN,
+    **TJENESTE,
     EvalueringAgreed: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
     FeilfoeringDecided: Rule(_HOLDER, _HOLDER | FAMILY, _told("oppdatert", FAMILY)),
     FeilfoeringExplained: Rule(_HOLDER, _HOLDER),
@@ -137,8 +137,6 @@ RULES: Mapping[type[Event], Rule] = {
     StemmeShared: Rule(LOG_STAFF | {BARN}, EVERYONE_IN_LOG, _UPDATED),
     StemmeDecided: Rule(LOG_STAFF, LOG_STAFF | {BARN}),
     StemmeMissed: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
-    EksternNamed: Rule(_HOLDER, WITH_PLAN, _PLAN_UPDATED),
-    EksternEnded: Rule(_HOLDER, WITH_PLAN),
     HenvisningSent: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
     HenvisningAnswered: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
     KoordineringAsked: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),

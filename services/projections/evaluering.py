@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.stafettlogg import EvalueringDecided, EvalueringPrepared
 from services.cases.stafettlogg.state import Endring
-from services.projections.audience import ANYONE_WITH_ACCESS, shared
+from services.projections.audience import ANYONE_WITH_ACCESS, SEEN_FROM, shared
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
@@ -26,6 +26,7 @@ evaluering = Table(
     Column("endring", Text, nullable=False),
     Column("words_at", BigInteger, nullable=False),
     Column("counts", Boolean, nullable=False),
+    info={SEEN_FROM: "words_at"},
 )
 
 

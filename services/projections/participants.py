@@ -6,17 +6,22 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Date, MetaData, Table, Text, Uuid, select
+from sqlalchemy import Column, Date, MetaData, Table, Text, Uuid, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.cases.roles import DELTAKER, FORESATT, STAFETTHOLDER
+from services.cases.roles import DELTAKER, DELTAKER_PLAN, FORESATT, STAFETTHOLDER
 from services.cases.stafettlogg import (
+    DeltakerAdded,
+    DeltakerEnded,
     FungerendeAppointed,
     FungerendeEnded,
     OverleveringAccepted,
     PersonBlocked,
     Proposed,
     StafettpinneDropped,
+    TjenesteJoined,
+    TjenesteSamtykkeExpired,
+    TjenesteSamtykkeWithdrawn,
 )
 from services.cases.stafettlogg.state import Scope
 from services.kernel.event_log import Event
@@ -54,8 +59,12 @@ class Participant:
     last_on: date | None = None
 
 
+COME = (TjenesteJoined, DeltakerAdded)
+GONE = (TjenesteSamtykkeWithdrawn, TjenesteSamtykkeExpired, DeltakerEnded)
+
+
 class Participants(FoldedView):
-    """The log's first event, and every overlevering."""
+    """The log's first event, every overlevering, and every service that is let in."""
 
     table = participants
     folds = (
@@ -65,18 +74,23 @@ class Participants(FoldedView):
         FungerendeEnded,
         PersonBlocked,
         StafettpinneDropped,
+        *COME,
+        *GONE,
     )
 
     def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
         for person, role in _left(opened.event):
             if row := rows.get((opened.stream, person, role)):
                 row["audience"] = NOBODY
-        for person, role, last_on in _came(opened.event):
-            _enter(rows, opened, person, role, last_on=last_on)
+        for person, role, more in _came(opened.event):
+            _enter(rows, opened, person, role, **more)
 
 
 def _left(event: Event) -> Sequence[tuple[UUID, str]]:
     """Who is with no longer, in which role."""
+    if isinstance(event, GONE):
+        out = (event.person,) if isinstance(event, DeltakerEnded) else event.people
+        return [(person, _role(event.scope)) for person in out]
     if isinstance(event, OverleveringAccepted | FungerendeAppointed):
         return [(person, STAFETTHOLDER) for person in event.released]
     if isinstance(event, FungerendeEnded):
@@ -86,14 +100,24 @@ def _left(event: Event) -> Sequence[tuple[UUID, str]]:
     return [(event.person, role) for role in event.roles] if isinstance(event, PersonBlocked) else []
 
 
-def _came(event: Event) -> Sequence[tuple[UUID, str, date | None]]:
-    """Who is with from here on, in which role, until when."""
+def _came(event: Event) -> Sequence[tuple[UUID, str, Row]]:
+    """Who is with from here on, in which role, and on what terms."""
+    if isinstance(event, COME):
+        more = {"tjeneste": event.tjeneste, "scope": event.scope, "last_on": event.until}
+        people = event.people if isinstance(event, TjenesteJoined) else (event.person,)
+        return [(person, _role(event.scope), more) for person in people]
     if isinstance(event, Proposed):
-        return [(event.stafettholder, STAFETTHOLDER, None), *((one, FORESATT, None) for one in event.foresatte)]
+        return [(event.stafettholder, STAFETTHOLDER, {}), *((one, FORESATT, {}) for one in event.foresatte)]
     if isinstance(event, OverleveringAccepted):
-        stays = [(event.before, DELTAKER, None)] if event.stays else []
-        return [(event.stafettholder, STAFETTHOLDER, None), *stays]
-    return [(event.fungerende, STAFETTHOLDER, event.until)] if isinstance(event, FungerendeAppointed) else []
+        stays: list[tuple[UUID, str, Row]] = [(event.before, DELTAKER, {})] if event.stays else []
+        return [(event.stafettholder, STAFETTHOLDER, {}), *stays]
+    if isinstance(event, FungerendeAppointed):
+        return [(event.fungerende, STAFETTHOLDER, {"last_on": event.until})]
+    return []
+
+
+def _role(scope: Scope) -> str:
+    return DELTAKER_PLAN if scope == "plan" else DELTAKER
 
 
 def _enter(rows: dict[tuple[Any, ...], Row], opened: Opened, person: UUID, role: str, **more: Any) -> None:
@@ -103,11 +127,12 @@ def _enter(rows: dict[tuple[Any, ...], Row], opened: Opened, person: UUID, role:
 
 
 async def with_in(reading: AsyncConnection, stream: UUID) -> Sequence[Participant]:
-    """Everyone in the log, the stafettholder first."""
+    """Everyone in the log, the stafettholder first. Whose last day has passed, is not."""
+    today = cast(func.timezone("Europe/Oslo", func.now()), Date)
     columns = [column for column in participants.c if column.name not in ("stream", "audience")]
     question = (
         select(*columns)
-        .where(participants.c.stream == stream)
+        .where(participants.c.stream == stream, or_(participants.c.last_on.is_(None), participants.c.last_on >= today))
         .order_by(participants.c.role.desc(), participants.c.person)
     )
     return [Participant(**row) for row in (await reading.execute(question)).mappings()]

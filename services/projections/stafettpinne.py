@@ -26,7 +26,7 @@ from services.cases.stafettlogg import (
     StafettpinneDropped,
     WishAnswered,
 )
-from services.projections.audience import ANYONE_WITH_ACCESS, shared
+from services.projections.audience import ALWAYS, ANYONE_WITH_ACCESS, SEEN_FROM, shared
 from services.projections.overview import Overview
 from services.projections.overview.changes import changes
 from services.projections.rows import Row
@@ -59,6 +59,7 @@ stafettpinne = Table(
     Column("until", Date),
     Column("status", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
+    info={SEEN_FROM: ALWAYS},
 )
 
 

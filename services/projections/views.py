@@ -20,6 +20,8 @@ from services.projections.stemme import Stemmer
 from services.projections.team import Teams
 from services.projections.teamsak import Teamsaker
 from services.projections.timeline import Timeline
+from services.projections.tjeneste import Tjenester
+from services.projections.tjeneste_samtykke import TjenesteSamtykker
 from services.projections.venting import Ventinger
 from services.projections.view import View
 
@@ -43,6 +45,8 @@ VIEWS: Sequence[View] = (
     Teamsaker(),
     Timeline(),
     Ventinger(),
+    TjenesteSamtykker(),
+    Tjenester(),
 )
 
 RETIRED: Sequence[str] = (

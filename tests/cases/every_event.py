@@ -2,16 +2,18 @@
 
 from services.cases.roles import ANSATT
 from services.cases.stafettlogg.avslutning import come_back, succeed, take_back_wish, wish_end
+from services.cases.stafettlogg.deltaker import add_deltaker, end_deltaker, join_tjeneste
 from services.cases.stafettlogg.samtykke import refuse, withdraw
 from services.cases.stafettlogg.stafettlogg import resume_log
 from services.cases.stafettlogg.stafettpinne import decline, take_back
+from services.cases.stafettlogg.tjeneste import close_question
 from services.cases.team import end
 from services.cases.teamsak import refuse as say_no
 from services.cases.teamsak import withdraw as withdraw_sak
 from services.cases.undring import flag_urgent, hear_stemme
 from services.kernel.event_log import Event
 from tests.cases import beside_story, plan_story, stafettpinne_story, story
-from tests.cases.people import KARI, LISE
+from tests.cases.people import KARI, LISE, OLA
 from tests.cases.spec import given, step
 
 
@@ -48,7 +50,16 @@ def histories() -> list[list[Event]]:
             story.removed(8),
             step(withdraw, story.MOTHER), story.yes(story.MOTHER), step(resume_log, story.RULE),
             plan_story.first_tiltak(), *plan_story.plan_changed(),
-            story.trener_named(), story.trener_ended(),
+            story.trener_named(), story.trener_ended(), story.tjeneste_asked(), story.tjeneste_no(story.FATHER),
+            story.tjeneste_yes(story.FATHER), story.paper(), story.tjeneste_yes(story.MOTHER),
+            step(join_tjeneste, story.RULE, samtykke=story.HELSE), story.tjeneste_out(story.MOTHER),
+            step(close_question, story.HOLDER, samtykke=story.HELSE),
+        ),
+        given(
+            story.lise_log(), *story.opened(), *story.tjeneste_in(until=story.TODAY),
+            step(add_deltaker, story.HOLDER, samtykke=story.HELSE, person=OLA.id, today=story.TODAY),
+            step(end_deltaker, story.HOLDER, person=OLA.id, reason="Solveig gjør det alene."),
+            story.tjeneste_expired(),
         ),
         given(story.lise_log(), *story.opened(), *beside_story.beside_the_plan()),
         given(

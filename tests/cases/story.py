@@ -34,6 +34,7 @@ from services.cases.stafettlogg import (
     Proposed,
     Stafettlogg,
     avslutning,
+    deltaker,
     ekstern,
     evaluering,
     feilfoering,
@@ -42,11 +43,13 @@ from services.cases.stafettlogg import (
     moete,
     nivaa,
     oenske,
+    paa_papir,
     plan,
     samordning,
     samtykke,
     stafettpinne,
     stemme,
+    tjeneste,
 )
 from services.cases.stafettlogg.evaluering import Utfall
 from services.cases.stafettlogg.stafettlogg import open_log
@@ -63,7 +66,7 @@ from services.cases.undring import (
     UndringRaised,
 )
 from services.kernel.event_log import By, Event, stream_beside
-from tests.cases.people import BJARNE, FAR, GRETE, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, SOLVEIG, TOR
+from tests.cases.people import BJARNE, FAR, GRETE, HELSESTASJON, INGER, KARI, LISE, MOR, NOW, OLA, SKOLE, SOLVEIG, TOR
 from tests.cases.spec import Step, step
 
 TODAY = date(2026, 11, 30)
@@ -94,6 +97,7 @@ SVAR = UUID("00000000-0000-4000-d000-000000000008")
 FORKLARING = UUID("00000000-0000-4000-d000-000000000009")
 ANSWER_BY = TODAY + timedelta(days=3)
 ASK = UUID("00000000-0000-4000-d000-000000000005")
+HELSE = UUID("00000000-0000-4000-d000-000000000021")
 
 AUTHOR = KARI.as_("forfatter")
 LEADER = INGER.as_(NAERMESTE_LEDER)
@@ -353,6 +357,44 @@ def moved() -> tuple[Step, ...]:
         step(nivaa.reach, RULE, trinn=2),
         step(nivaa.change_pack, HOLDER, pack="6" * 64, nivaa=2, trinn=2, reason="Ny utgave fra høsten."),
     )
+
+
+def tjeneste_asked(scope: str = "hele", until: date | None = None, asked: tuple[UUID, ...] = (MOR.id, FAR.id)) -> Step:
+    """Helsesykepleier Solveig is to be with: the family is asked."""
+    what = {"tjeneste": HELSESTASJON, "people": (SOLVEIG.id,), "scope": scope, "purpose": "Samtaler med Lise."}
+    return step(tjeneste.ask_tjeneste, HOLDER, samtykke=HELSE, **what, until=until, asked=asked)
+
+
+def tjeneste_yes(by: By) -> Step:
+    text = {"text_hash": TEXT, "language": "nb"}
+    return step(tjeneste.answer_tjeneste, by, samtykke=HELSE, answer="ja", **text, person=by.person)
+
+
+def tjeneste_no(by: By) -> Step:
+    text = {"text_hash": TEXT, "language": "nb"}
+    return step(tjeneste.answer_tjeneste, by, samtykke=HELSE, answer="nei", **text, person=by.person)
+
+
+def tjeneste_in(**asked: Any) -> tuple[Step, ...]:
+    """Both have said yes, and Solveig is with."""
+    joining = step(deltaker.join_tjeneste, RULE, samtykke=HELSE)
+    return tjeneste_asked(**asked), tjeneste_yes(MOTHER), tjeneste_yes(FATHER), joining
+
+
+def tjeneste_out(by: By, freezes: bool = False) -> Step:
+    return step(tjeneste.withdraw_tjeneste, by, samtykke=HELSE, person=by.person, freezes=freezes, rule=RULE)
+
+
+def tjeneste_expired(days: int = 1) -> Step:
+    """So many days after its last day, where that is today."""
+    after = TODAY + timedelta(days=days)
+    return step(deltaker.expire_tjeneste, RULE, samtykke=HELSE, today=after, freezes=False)
+
+
+def paper(answer: str = "ja") -> Step:
+    """The father's answer, written in by the stafettholder."""
+    what = {"samtykke": HELSE, "signed_on": TODAY, "text_hash": TEXT, "kept": "Elevmappen, skap 2"}
+    return step(paa_papir.record_paper, HOLDER, foresatt=FAR.id, answer=answer, **what)
 
 
 def trener_named() -> Step:

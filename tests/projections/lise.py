@@ -41,6 +41,7 @@ def whole_log() -> Sequence[Event]:
         story.file_added(),
         story.trener_named(),
         story.removed(8),
+        *story.tjeneste_in(),
         step(withdraw, story.MOTHER),
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from services.cases.roles import FORESATT, STAFETTHOLDER
+from services.cases.roles import DELTAKER, FORESATT, STAFETTHOLDER
 from services.cases.stafettlogg import Proposed
 from services.cases.stafettlogg.moete import call as call_moete
 from services.cases.stafettlogg.moete import hold as hold_moete
@@ -21,7 +21,7 @@ from services.projections.samtykke import Samtykke
 from services.projections.view import FoldedView
 from services.projections.views import VIEWS
 from tests.cases import story
-from tests.cases.people import FAR, GRETE, KARI, LISE, MOR, NOW, OLA, SKOLE
+from tests.cases.people import FAR, GRETE, HELSESTASJON, KARI, LISE, MOR, NOW, OLA, SKOLE, SOLVEIG
 from tests.cases.spec import given, step
 from tests.projections import lise
 from tests.projections.lise import folded, logg, only, opened, removed, undring
@@ -82,11 +82,12 @@ def test_the_overview_knows_what_belongs_together() -> None:
     assert only(Overview(), lise.whole_kontroll())["other"] == story.LOGG
 
 
-def test_the_participants_are_the_stafettholder_and_the_foresatte() -> None:
+def test_the_participants_are_the_stafettholder_the_foresatte_and_the_services_that_were_let_in() -> None:
     rows = folded(Participants(), opened(lise.whole_log()))
     assert {(row["person"], row["role"]) for row in rows} == {
-        (KARI.id, STAFETTHOLDER), (MOR.id, FORESATT), (FAR.id, FORESATT),
+        (KARI.id, STAFETTHOLDER), (MOR.id, FORESATT), (FAR.id, FORESATT), (SOLVEIG.id, DELTAKER),
     }  # fmt: skip
+    assert [(row["tjeneste"], row["scope"]) for row in rows if row["person"] == SOLVEIG.id] == [(HELSESTASJON, "hele")]
     assert folded(Participants(), opened(lise.whole_undring())) == []
 
 

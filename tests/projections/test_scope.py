@@ -15,7 +15,7 @@ from services.projections.tables import guard, make_tables
 from services.projections.timeline import timeline
 from services.projections.views import VIEWS
 from tests.cases import story
-from tests.cases.people import ANNEN_SKOLE, HELSESTASJON, OLA, SOLVEIG
+from tests.cases.people import ANNEN_SKOLE, OLA, SKOLE, SOLVEIG
 from tests.cases.spec import step
 from tests.projections import lise
 from tests.projections.watch import Watch
@@ -26,13 +26,14 @@ GIVEN = """
 PLAN = {
     "stafettlogg.maal_set.1", "stafettlogg.tiltak_agreed.2", "stafettlogg.tiltak_done.1",
     "stafettlogg.evaluering_agreed.1", "stafettlogg.ekstern_named.1",
+    "stafettlogg.tjeneste_joined.1",
 }  # fmt: skip
 
 
 async def _let_in(
-    watch: Watch, at: int, role: str, fra_naa: bool = False, unit: Any = HELSESTASJON, last_on: date | None = None
+    watch: Watch, at: int, role: str, fra_naa: bool = False, unit: Any = SKOLE, last_on: date | None = None
 ) -> None:
-    await watch.admin.execute(GIVEN, at, story.LOGG, SOLVEIG.id, role, unit, last_on, fra_naa)
+    await watch.admin.execute(GIVEN, at, story.LOGG, OLA.id, role, unit, last_on, fra_naa)
 
 
 async def _lise(watch: Watch) -> Sequence[int]:
@@ -43,7 +44,7 @@ async def _lise(watch: Watch) -> Sequence[int]:
 
 
 async def _sees(watch: Watch, table: str, columns: str = "*") -> list[Any]:
-    async with reading_as(watch.reader, SOLVEIG.id) as reading:
+    async with reading_as(watch.reader, OLA.id) as reading:
         return list(await reading.execute(text(f"SELECT {columns} FROM {table}")))
 
 
@@ -124,7 +125,7 @@ async def test_access_ends_with_its_last_day_whether_or_not_anybody_writes_it_do
         await _let_in(watch, 1, DELTAKER, last_on=last_on)
         assert bool(await _sees(watch, "timeline_1")) == let_in
         for question in ("roles_of($2, $1)", "people_of($1)"):
-            rows = await watch.admin.fetch(f"SELECT {question} WHERE $2::uuid IS NOT NULL", story.LOGG, SOLVEIG.id)
+            rows = await watch.admin.fetch(f"SELECT {question} WHERE $2::uuid IS NOT NULL", story.LOGG, OLA.id)
             assert bool(rows) == let_in, question
 
 
@@ -159,6 +160,6 @@ async def test_what_an_older_release_has_guarded_is_guarded_anew(watch: Watch) -
 async def test_whoever_sees_only_what_comes_is_not_rung_for_what_was(watch: Watch) -> None:
     """The answer that live pages and notifications go by."""
     await _let_in(watch, 7, DELTAKER, fra_naa=True)
-    await watch.admin.execute(GIVEN, 1, story.LOGG, OLA.id, DELTAKER, None, None, False)
+    await watch.admin.execute(GIVEN, 1, story.LOGG, SOLVEIG.id, DELTAKER, None, None, False)
     rows = await watch.admin.fetch("SELECT person, role, since FROM people_of($1)", story.LOGG)
-    assert {tuple(row) for row in rows} == {(SOLVEIG.id, DELTAKER, 7), (OLA.id, DELTAKER, 0)}
+    assert {tuple(row) for row in rows} == {(OLA.id, DELTAKER, 7), (SOLVEIG.id, DELTAKER, 0)}

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from aiohttp import web
 
-from services.cases.roles import FAMILY, KONTROLLOER, STAFETTHOLDER
+from services.cases.roles import EVERYONE_IN_LOG, FAMILY, KONTROLLOER, STAFETTHOLDER
 from services.kernel.event_log import stream_beside
 from services.projections.now import missing
 from web.behind import behind
@@ -53,6 +53,7 @@ async def logg(visit: Visit, stream: UUID) -> web.StreamResponse:
         bti=figure(visit, found.case),
         box=box_of(visit, found.case, missing(found.facts)),
         holder=found.facts.role == STAFETTHOLDER,
+        whole=found.facts.role in EVERYONE_IN_LOG,
         family=found.facts.role in FAMILY,
         forms=_forms(visit, found),
         own=found.facts.samtykke.get(visit.me),

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from aiohttp import web
+from markupsafe import Markup
 
-from services.cases.roles import BARN, DELTAKER, FORESATT, STAFETTHOLDER, WITH_PLAN
+from services.cases.roles import BARN, DELTAKER, DELTAKER_PLAN, FORESATT, STAFETTHOLDER, WITH_PLAN
 from services.kernel.i18n import N_
 from services.projections import timeline
 from services.projections.ekstern import outside
@@ -14,8 +16,9 @@ from services.projections.participants import Participant
 from web.forms import Form
 from web.log_room import Room, enter
 from web.routing import page
+from web.service_samtykke import OVER, asking, questions
 from web.visit import Visit
-from web.who import Who, participant_options, who
+from web.who import Who, options, participant_options, who
 from web.words import words_at
 
 SEES: Mapping[str, str] = {
@@ -30,12 +33,15 @@ SEES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class With:
-    """Somebody who is with in the log. ``sees``: what they may read, ``until``: to when, where that is agreed."""
+    """Somebody who is with in the log. ``sees``: what they may read, ``until``: to when, where that is agreed.
+    ``service``: the id of the service whose samtykke let them in. ``end``: the stafettholder may end it."""
 
     who: Who
     sees: str
     since: str
     until: str
+    service: str
+    end: Form | None
 
 
 @dataclass(frozen=True)
@@ -52,20 +58,49 @@ class Helper:
 async def logg_hvem(visit: Visit, stream: UUID) -> web.StreamResponse:
     """For everybody in the log."""
     room = await enter(visit, stream, WITH_PLAN)
+    asked = await questions(room)
+    await visit.know_units(one.tjeneste for one in room.participants if one.tjeneste)
     return room.render(
         "logg_hvem",
         N_("Hvem er med"),
-        people=[await _with(visit, one) for one in room.participants],
+        people=[await _with(room, one) for one in room.participants],
+        questions=asked,
+        asking=await asking(room, asked),
+        paper=await _paper(room),
+        text=visit.parts.packs[room.case.pack].samtykke.text,
+        own=room.facts.samtykke.get(visit.me),
+        states=_states(room),
         helpers=await _helpers(room),
         name_ekstern=await _name_ekstern(room),
     )
 
 
-async def _with(visit: Visit, one: Participant) -> With:
+async def _with(room: Room, one: Participant) -> With:
+    visit = room.visit
     since = visit.day(one.since)
     sees = SEES["plan" if one.scope == "plan" else "fra_naa" if one.scope == "fra_naa" else one.role]
     known = await who(visit, one.person, one.role) or Who(str(visit.say("ukjent")))
-    return With(known, str(visit.say(sees, since=since)), since, visit.day(one.last_on))
+    ends = room.role == STAFETTHOLDER and one.role in (DELTAKER, DELTAKER_PLAN)
+    end = visit.form("end_deltaker", stafettlogg=room.stream, person=one.person) if ends else None
+    return With(known, str(visit.say(sees, since=since)), since, visit.day(one.last_on), str(one.tjeneste or ""), end)
+
+
+def _states(room: Room) -> Sequence[tuple[Markup, str]]:
+    """Who has answered what about the log itself: for the stafettholder."""
+    if room.role != STAFETTHOLDER:
+        return ()
+    return [(room.visit.name(person), room.visit.word(state)) for person, state in room.facts.samtykke.items()]
+
+
+async def _paper(room: Room) -> Form | None:
+    """For an answer about the log itself that was given on paper."""
+    if room.role != STAFETTHOLDER or room.case.status in OVER - {"ikke_aapnet"}:
+        return None
+    visit, text_hash = room.visit, room.visit.parts.packs[room.case.pack].samtykke_hash
+    await visit.know([*room.facts.samtykke])
+    people = [visit.people[one] for one in room.facts.samtykke if one in visit.people]
+    ids: dict[str, Any] = {"stafettlogg": room.stream, "samtykke": None, "text_hash": text_hash}
+    return visit.form("record_paper_samtykke", {"foresatt": options(people)}, **ids)
 
 
 async def _helpers(room: Room) -> Sequence[Helper]:

@@ -39,7 +39,8 @@ async def handle(command: AnswerSamtykke, act: Act) -> UUID:
         raise Stale("Teksten du leste er endret. Les den nye før du svarer.")
     (give if command.answer == "ja" else refuse)(log, by, command.text_hash, act.language)
     if all_have_said_yes(log) and log.meet_by:
-        resume_log(log, act.system)
+        if not log.fryst_by:
+            resume_log(log, act.system)
     elif all_have_said_yes(log):
         open_log(log, act.system, way.begins(pack, log.nivaa), pack.meet_by(act.today))
     return log.id

@@ -96,6 +96,11 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             raise Misconfigured(NO_STEP, name=self.name, nivaa=nivaa, does=does)
         return found
 
+    def age_of(self, right: str, today: date) -> int | None:
+        """From how many years on that right holds, where the pack says so."""
+        found = (one.years for one in self.ages if one.right == right and (one.since is None or one.since <= today))
+        return next(found, None)
+
     def deadline(self, key: str, skolemiljoe: bool = False) -> Deadline | None:
         """The frist of that name that holds for such a case."""
         found = (one for one in self.deadlines if one.key == key and one.skolemiljoe in (None, skolemiljoe))

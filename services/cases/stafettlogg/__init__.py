@@ -3,6 +3,13 @@
 from services.cases.stafettlogg.avslutning import AvsluttWishDropped, AvsluttWished, Closed, EarlierNamed, Succeeded
 from services.cases.stafettlogg.beslutning import BeslutningAnswered, BeslutningAsked
 from services.cases.stafettlogg.blokkering import InhabilitetNoted, PersonBlocked, PersonUnblocked, StafettpinneDropped
+from services.cases.stafettlogg.deltaker import (
+    DeltakerAdded,
+    DeltakerEnded,
+    TjenesteEnded,
+    TjenesteJoined,
+    TjenesteSamtykkeExpired,
+)
 from services.cases.stafettlogg.ekstern import EksternEnded, EksternNamed
 from services.cases.stafettlogg.ekstern_plan import EksternPlanNoted, JournalNoted
 from services.cases.stafettlogg.evaluering import (
@@ -31,6 +38,7 @@ from services.cases.stafettlogg.moete import (
 )
 from services.cases.stafettlogg.nivaa import NivaaChanged, PackChanged, TrinnReached
 from services.cases.stafettlogg.oenske import StafettholderWished, WishAnnounced, WishAnswered
+from services.cases.stafettlogg.paa_papir import SamtykkePaperRecorded
 from services.cases.stafettlogg.plan import (
     FirstTiltakAgreed,
     MaalChanged,
@@ -57,6 +65,13 @@ from services.cases.stafettlogg.stafettpinne import (
 )
 from services.cases.stafettlogg.stemme import StemmeDecided, StemmeMissed, StemmeRecorded, StemmeShared, StemmeWritten
 from services.cases.stafettlogg.tiltak import TiltakChanged, TiltakDropped, TiltakEvaluated, TiltakNoted
+from services.cases.stafettlogg.tjeneste import (
+    TjenesteSamtykkeAsked,
+    TjenesteSamtykkeClosed,
+    TjenesteSamtykkeGiven,
+    TjenesteSamtykkeRefused,
+    TjenesteSamtykkeWithdrawn,
+)
 from services.cases.stafettlogg.ungdom import ModenhetsvurderingDone
 from services.cases.stafettlogg.venting import VentingEnded, VentingFollowed, VentingStarted
 
@@ -67,6 +82,8 @@ __all__ = [
     "BeslutningAnswered",
     "BeslutningAsked",
     "Closed",
+    "DeltakerAdded",
+    "DeltakerEnded",
     "EarlierNamed",
     "EksternEnded",
     "EksternNamed",
@@ -119,6 +136,7 @@ __all__ = [
     "Resumed",
     "SamtykkeAsked",
     "SamtykkeGiven",
+    "SamtykkePaperRecorded",
     "SamtykkeRefused",
     "SamtykkeWithdrawn",
     "SoeskenLinked",
@@ -138,6 +156,14 @@ __all__ = [
     "TiltakDropped",
     "TiltakEvaluated",
     "TiltakNoted",
+    "TjenesteEnded",
+    "TjenesteJoined",
+    "TjenesteSamtykkeAsked",
+    "TjenesteSamtykkeClosed",
+    "TjenesteSamtykkeExpired",
+    "TjenesteSamtykkeGiven",
+    "TjenesteSamtykkeRefused",
+    "TjenesteSamtykkeWithdrawn",
     "TrinnReached",
     "VentingEnded",
     "VentingFollowed",

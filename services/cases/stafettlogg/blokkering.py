@@ -37,6 +37,7 @@ class PersonBlocked(Event):
 
     def apply(self, log: Stafettlogg) -> None:
         log.blocked.setdefault(self.person, set()).add(self.said_by)
+        log.deltakere.pop(self.person, None)
 
 
 class StafettpinneDropped(Event):

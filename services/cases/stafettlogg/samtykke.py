@@ -81,29 +81,33 @@ def ask(log: Stafettlogg, by: By, foresatt: UUID, tjeneste: UUID) -> None:
     log.record(SamtykkeAsked, by, foresatt=foresatt, tjeneste=tjeneste)
 
 
-def give(log: Stafettlogg, by: By, text_hash: str, language: str) -> None:
-    """While the proposal stands, and after a no or a taking back: changing one's mind is as easy as answering."""
+def give(log: Stafettlogg, by: By, text_hash: str, language: str, foresatt: UUID | None = None) -> None:
+    """While the proposal stands, and after a no or a taking back: changing one's mind is as easy as answering.
+    ``foresatt``: whose answer it is, where another writes it down."""
     _refuse_if_closed(log)
-    if log.samtykke.get(by.person) not in ("avslaatt", "trukket"):
-        _refuse_unless_asked(log, by)
-    others = [state for person, state in log.samtykke.items() if person != by.person]
+    own = foresatt or by.person
+    if log.samtykke.get(own) not in ("avslaatt", "trukket"):
+        _refuse_unless_asked(log, own)
+    others = [state for person, state in log.samtykke.items() if person != own]
     reopens = log.status == "ikke_aapnet" and not {"avslaatt", "trukket"} & set(others)
     text = {"text_hash": text_hash, "language": language}
-    log.record(SamtykkeGiven, by, foresatt=by.person, **text, reopens=reopens)
+    log.record(SamtykkeGiven, by, foresatt=own, **text, reopens=reopens)
 
 
-def refuse(log: Stafettlogg, by: By, text_hash: str, language: str) -> None:
+def refuse(log: Stafettlogg, by: By, text_hash: str, language: str, foresatt: UUID | None = None) -> None:
     """Nothing is asked in return."""
-    _refuse_unless_asked(log, by)
-    log.record(SamtykkeRefused, by, foresatt=by.person, text_hash=text_hash, language=language)
+    own = foresatt or by.person
+    _refuse_unless_asked(log, own)
+    log.record(SamtykkeRefused, by, foresatt=own, text_hash=text_hash, language=language)
 
 
-def withdraw(log: Stafettlogg, by: By) -> None:
+def withdraw(log: Stafettlogg, by: By, foresatt: UUID | None = None) -> None:
     """At any time, without a reason."""
     _refuse_if_closed(log)
-    if log.samtykke.get(by.person) != "gitt":
+    own = foresatt or by.person
+    if log.samtykke.get(own) != "gitt":
         raise Refused("Du har ikke gitt et samtykke som kan trekkes tilbake.")
-    log.record(SamtykkeWithdrawn, by, foresatt=by.person)
+    log.record(SamtykkeWithdrawn, by, foresatt=own)
 
 
 def all_have_said_yes(log: Stafettlogg) -> bool:
@@ -117,8 +121,8 @@ def _refuse_if_closed(log: Stafettlogg) -> None:
         raise Refused("Loggen er avsluttet. Ingenting mer deles, og du trenger ikke svare.")
 
 
-def _refuse_unless_asked(log: Stafettlogg, by: By) -> None:
-    if log.samtykke.get(by.person) != "spurt":
+def _refuse_unless_asked(log: Stafettlogg, own: UUID) -> None:
+    if log.samtykke.get(own) != "spurt":
         raise Refused("Du har svart allerede. Har du ombestemt deg, kan du svare noe annet på siden om samtykket.")
     if log.status != "foreslaatt":
         raise Refused("Takk. Du trenger ikke svare lenger, for stafettloggen åpnes ikke nå.")

@@ -9,6 +9,7 @@ from services.cases.roles import BARN, ENHETSLEDER, FORESATT, STAFETTHOLDER
 from services.cases.stafettlogg.plan_state import Beslutning, Faktor, Venting
 from services.cases.stafettlogg.samordning_state import Ansvarsgruppe, Henvisning
 from services.cases.stafettlogg.state import (
+    Deltaker,
     Ekstern,
     Evaluering,
     Fungerende,
@@ -20,6 +21,7 @@ from services.cases.stafettlogg.state import (
     SamtykkeState,
     Stemme,
     Tiltak,
+    Tjeneste,
 )
 from services.kernel.errors import Refused
 from services.kernel.event_log import Access, By, Created, Event, Stream
@@ -59,6 +61,10 @@ class Stafettlogg(Stream):
         self.journals: set[UUID] = set()
         self.kommentarer: dict[UUID, Kommentar] = {}
         self.eksterne: dict[UUID, Ekstern] = {}
+        self.tjenester: dict[UUID, Tjeneste] = {}
+        self.deltakere: dict[UUID, Deltaker] = {}
+        self.fryst_by: set[UUID] = set()
+        self.paa_papir: set[UUID] = set()
         self.evaluering_on: date | None = None
         self.evaluering_by: UUID | None = None
         self.evaluering = Evaluering()
@@ -85,7 +91,7 @@ class Stafettlogg(Stream):
     @property
     def participants(self) -> frozenset[UUID]:
         """Those who can be responsible for something: they see the log."""
-        return frozenset({*self.holders, *self.foresatte})
+        return frozenset({*self.holders, *self.foresatte, *self.deltakere})
 
     @property
     def holders(self) -> frozenset[UUID]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.cases.roles import DELTAKER, FORESPURT, STAFETTHOLDER
 from services.cases.stafettlogg.stafettlogg import Stafettlogg
-from services.cases.stafettlogg.state import Overlevering
+from services.cases.stafettlogg.state import Deltaker, Overlevering
 from services.kernel.errors import NotPermitted, Refused
 from services.kernel.event_log import Access, By, Event
 from services.kernel.i18n import N_
@@ -57,6 +57,8 @@ class OverleveringAccepted(Event):
 
     def apply(self, log: Stafettlogg) -> None:
         log.stafettholder, log.overlevering, log.fungerende = self.stafettholder, None, None
+        if self.stays:
+            log.deltakere[self.before] = Deltaker(None, None, "hele")
 
 
 class OverleveringAnswer(Event):

@@ -26,8 +26,41 @@ BarnetsEndring = Literal["bedre", "litt_bedre", "likt", "verre", "vet_ikke", "ik
 Readers = Literal["alle", "ansatte", "den_ene"]
 
 
+PaperAnswer = Literal["ja", "nei", "trukket"]
 Scope = Literal["plan", "hele", "fra_naa"]
 """What a service that is let in sees: the plan, the whole log, or only what is written from then on."""
+
+
+@dataclass
+class Tjeneste:
+    """A service that the family is asked about. ``people``: who would take part, ``asked``: who must all say yes.
+    ``med``: it is let in now. ``paa_papir``: whose standing answer was given on paper."""
+
+    unit: UUID
+    scope: Scope
+    people: tuple[UUID, ...]
+    purpose: str
+    until: date | None
+    by_barn: bool
+    answers: dict[UUID, SamtykkeState]
+    med: bool = False
+    closed: bool = False
+    paa_papir: set[UUID] = field(default_factory=set)
+
+    @property
+    def all_have_said_yes(self) -> bool:
+        """Everybody who was asked."""
+        return all(state == "gitt" for state in self.answers.values())
+
+
+@dataclass(frozen=True)
+class Deltaker:
+    """Somebody who takes part. ``samtykke``: the one they came in by; None for who came in another way."""
+
+    samtykke: UUID | None
+    tjeneste: UUID | None
+    scope: Scope
+    until: date | None = None
 
 
 @dataclass(frozen=True)

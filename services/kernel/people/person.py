@@ -34,6 +34,15 @@ class Employment:
 
 
 @dataclass(frozen=True)
+class Unit:
+    """A place of work. ``service``: the kind of service it is."""
+
+    id: UUID
+    name: str
+    service: str
+
+
+@dataclass(frozen=True)
 class Colleague:
     """Somebody who works in a unit now."""
 

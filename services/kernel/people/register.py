@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, Row, Select, Table, and_, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.kernel.people.person import Child, Colleague, Employment, Person
+from services.kernel.people.person import Child, Colleague, Employment, Person, Unit
 from services.kernel.people.tables import choice, employment, enrolment, office, parental, person, unit
 
 FEW = 20
@@ -140,6 +140,16 @@ class Register:
         )
         rows = await self._rows(question)
         return [(_person(row), Employment(row.unit, row.name, row.service, row.title, row.leads)) for row in rows]
+
+    async def units(self) -> Sequence[Unit]:
+        """Every place of work there is, by name."""
+        rows = await self._rows(select(unit.c.id, unit.c.name, unit.c.service).order_by(unit.c.name))
+        return [Unit(row.id, row.name, row.service) for row in rows]
+
+    async def unit_names(self, which: Iterable[UUID]) -> Mapping[UUID, str]:
+        """The names that these units go by."""
+        rows = await self._rows(select(unit.c.id, unit.c.name).where(unit.c.id.in_(list(set(which)))))
+        return {row.id: str(row.name) for row in rows}
 
     async def unit_name(self, which: UUID) -> str:
         """The name the unit goes by."""

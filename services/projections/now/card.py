@@ -21,6 +21,7 @@ from services.projections.venting import Wait
 
 Task = Literal[
     "samtykke",
+    "tjeneste_samtykke",
     "svar_moete",
     "kall_inn",
     "foer_moete",
@@ -112,6 +113,7 @@ class Facts:
     asks: Sequence[Ask] = ()
     pinner: Mapping[Kind, Pinne] = field(default_factory=dict)
     of_age: bool = False
+    asked_services: int = 0
 
     @property
     def today(self) -> date:

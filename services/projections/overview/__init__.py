@@ -4,6 +4,7 @@ from services.projections.overview import (  # each names what its events change
     kontroll,
     stafettlogg,
     stafettpinne,
+    tjeneste,
     undring,
 )
 from services.projections.overview.changes import changes
@@ -20,6 +21,7 @@ __all__ = [
     "overview",
     "stafettlogg",
     "stafettpinne",
+    "tjeneste",
     "undring",
 ]
 

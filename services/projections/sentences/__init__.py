@@ -11,11 +11,12 @@ from services.projections.sentences.moete import MOETE
 from services.projections.sentences.others import OTHERS
 from services.projections.sentences.sentence import Sentence
 from services.projections.sentences.stafettlogg import STAFETTLOGG
+from services.projections.sentences.tjeneste import TJENESTE
 from services.projections.sentences.undring import UNDRING
 from services.projections.sentences.words import WORDS
 
 __all__ = ["BRIGHT", "REMOVED", "SENTENCES", "WORDS", "Sentence"]
 
-SENTENCES: Mapping[str, Sentence] = {**BESIDE_PLAN, **MOETE, **OTHERS, **STAFETTLOGG, **UNDRING}
+SENTENCES: Mapping[str, Sentence] = {**BESIDE_PLAN, **MOETE, **OTHERS, **STAFETTLOGG, **TJENESTE, **UNDRING}
 REMOVED = N_("En oppføring er fjernet.")
 """Where the payload of an entry was deleted."""

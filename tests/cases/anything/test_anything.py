@@ -25,6 +25,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from services.cases.action import actions
 from services.cases.command import Command
 from services.cases.roles import DELTAKER, STAFETTHOLDER
+from services.cases.samtykke_text import hash_of
 from services.cases.stafettlogg import Stafettlogg
 from services.cases.team import Team
 from services.cases.teamsak import Teamsak
@@ -49,10 +50,13 @@ BEGINNINGS: dict[str, Callable[[School], Coroutine[Any, Any, Any]]] = {
 SELDOM = 0.1
 ENDS = frozenset({"close_log", "wish_end", "withdraw_samtykke", "end_team", "withdraw_teamsak", "end_kontroll"})
 AFTER_CLOSING = frozenset({
+    "stafettlogg.tjeneste_samtykke_withdrawn.1", "stafettlogg.tjeneste_ended.1", "stafettlogg.deltaker_ended.1",
+    "stafettlogg.samtykke_paper_recorded.1",
     "stafettlogg.closed.1", "stafettlogg.succeeded.1", "stafettlogg.entry_feilfoert.1", "stafettlogg.soesken_linked.1",
 })  # fmt: skip
 PARTS = {
     "moeter": "moete", "kommentarer": "kommentar", "henvisninger": "henvisning", "eksterne": "ekstern", "filer": "fil",
+    "tjenester": "samtykke",
 }  # fmt: skip
 NAMED = {Stafettlogg: ("stafettlogg", "soesken"), Undring: ("undring",), Team: ("team",), Teamsak: ("teamsak",)}
 ROLES = "SELECT person, role FROM people_of($1)"
@@ -161,6 +165,7 @@ class Anybody(RuleBasedStateMachine):
             remembered = self.school.cases.repository._streams.get(stream)
             assert remembered is None or _state(remembered) == _state(rebuilt)
             if isinstance(rebuilt, Stafettlogg):
+                self.answers.text_hashes = [hash_of(one) for one in rebuilt.tjenester.values()]
                 closed_means_closed(events)
                 one_holds_it(rebuilt, {row["person"] for row in rows if row["role"] == STAFETTHOLDER})
                 reading = {row["person"] for row in rows if row["role"].startswith(DELTAKER)}
