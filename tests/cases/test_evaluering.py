@@ -40,3 +40,9 @@ def test_whoever_did_not_see_the_new_date_is_told_who_changed_it_and_to_what() -
     given(lise_log(), *opened(), *planned(), evaluation_agreed()).when(
         agree, HOLDER, on=DAY, known=None, trinn=3
     ).refused(Stale, f"{KARI.id} endret datoen til {DAY} mens du skrev. Ditt forslag står her ennå.")
+
+
+def test_a_day_that_the_decision_has_ended_is_told_to_be_so() -> None:
+    given(lise_log(), *opened(), *planned()).when(agree, HOLDER, on=DAY, known=DAY, trinn=3).refused(
+        Stale, "Datoen gjelder ikke lenger, for veien videre er avgjort. Se på forslaget ditt, og send det igjen."
+    )

@@ -22,7 +22,9 @@ from services.cases.stafettlogg.state import Arena
 from services.cases.undring import Outcome
 from services.demo.history import Teller
 from services.demo.people import ids
+from services.projections.stand import views_stand_at
 from tests.journeys.product import Product
+from tests.waiting import until
 
 AIM = "Lise er sammen med venner igjen."
 
@@ -42,8 +44,14 @@ class Town:
         return self.today + timedelta(days=number)
 
     async def act(self, who: str, command: Command) -> UUID:
-        """Somebody sends a form. Answers with the stream it was about."""
-        return (await self.here.runtime.cases.perform(command, self.ids[who], uuid4())).stream
+        """Somebody sends a form, and every page shows it. Answers with the stream it was about."""
+        done = await self.here.runtime.cases.perform(command, self.ids[who], uuid4())
+
+        async def shown() -> bool:
+            return await views_stand_at(self.here.runtime.records) >= done.position
+
+        await until(shown, seconds=30)
+        return done.stream
 
     async def log(self, stream: UUID) -> Stafettlogg:
         return await self.here.runtime.cases.repository.at_version(Stafettlogg, stream)

@@ -7,7 +7,7 @@ from uuid import UUID
 from aiohttp import web
 
 from services.cases.roles import WITH_PLAN
-from services.cases.stafettlogg import EvalueringAgreed, TiltakNoted
+from services.cases.stafettlogg import EvalueringAgreed, EvalueringDecided, TiltakNoted
 from services.kernel.i18n import N_
 from services.projections import timeline
 from services.projections.timeline import Entry
@@ -22,6 +22,8 @@ from web.who import options, participant_options
 from web.words import words_at
 
 TITLE = N_("Hele planen")
+DAY: Mapping[str, str] = {EvalueringAgreed.TOPIC: "on", EvalueringDecided.TOPIC: "next_on"}
+"""What sets the day of the next evaluering, and in which field it stands."""
 
 
 @page("/logg/{stream}/plan")
@@ -29,7 +31,7 @@ async def logg_plan(visit: Visit, stream: UUID) -> web.StreamResponse:
     """For everybody in the log; the stafettholder writes it, the others note how it goes (R83, R84, R89, R90)."""
     room = await enter(visit, stream, WITH_PLAN)
     async with visit.reading() as reading:
-        written = await timeline.of_topics(reading, stream, [TiltakNoted.TOPIC, EvalueringAgreed.TOPIC])
+        written = await timeline.of_topics(reading, stream, [TiltakNoted.TOPIC, *DAY])
     cards = await plan_cards(visit, room.facts)
     maal = [one for one in cards if one.item.kind == "maal"]
     tiltak = by_arena([one for one in cards if one.item.kind == "tiltak"])
@@ -68,10 +70,16 @@ async def _forms(
         choices = {"maal": aims} | await tiltak_choices(visit, room)
         forms["agree_tiltak"] = visit.form("agree_tiltak", choices, filled, stafettlogg=room.stream)
     if tiltak:
-        agreed = [one for one in written if one.topic == EvalueringAgreed.TOPIC][:1]
-        known: Any = next(iter((await words_at(visit, agreed, "on")).values()), None)
+        known = await _agreed(visit, written)
         forms["agree_evaluering"] = visit.form("agree_evaluering", stafettlogg=room.stream, known=known)
     return forms
+
+
+async def _agreed(visit: Visit, written: Sequence[Entry]) -> Any:
+    """The day that stands: the last one agreed, or the one that the last decision has set, if any."""
+    last = next((one for one in written if one.topic in DAY), None)
+    (fields,) = await visit.parts.log.fields([last]) if last else (None,)
+    return (fields or {}).get(DAY[last.topic]) if last else None
 
 
 async def tiltak_choices(visit: Visit, room: Room) -> dict[str, Sequence[tuple[str, str]]]:

@@ -108,6 +108,8 @@ class Utfall:
 def agree(log: Stafettlogg, by: By, on: date, known: date | None, trinn: int) -> None:
     """``known``: the date the writer saw. Home and service both need a tiltak first (R83)."""
     log.refuse_unless_open()
+    if log.evaluering_on is None and known:
+        raise Stale("Datoen gjelder ikke lenger, for veien videre er avgjort. Se på forslaget ditt, og send det igjen.")
     if log.evaluering_on != known:
         raise Stale(
             "{who} endret datoen til {on} mens du skrev. Ditt forslag står her ennå.",
