@@ -7,12 +7,17 @@ from aiohttp import web
 
 from services.cases.roles import DELTAKER, FAMILY, STAFETTHOLDER
 from services.cases.stafettlogg import (
+    FungerendeAppointed,
+    FungerendeEnded,
+    InhabilitetNoted,
+    LogProposed,
     OverleveringAccepted,
     OverleveringDeclined,
     OverleveringProposed,
     OverleveringWithdrawn,
     Proposed,
     StafettholderWished,
+    StafettpinneDropped,
     WishAnswered,
 )
 from services.kernel.i18n import N_
@@ -29,6 +34,11 @@ HISTORY = frozenset(
     event.TOPIC
     for event in (
         Proposed,
+        LogProposed,
+        FungerendeAppointed,
+        FungerendeEnded,
+        StafettpinneDropped,
+        InhabilitetNoted,
         OverleveringProposed,
         OverleveringAccepted,
         OverleveringDeclined,
@@ -56,6 +66,7 @@ async def logg_stafettholder(visit: Visit, stream: UUID) -> web.StreamResponse:
         pinne=holder,
         person=person,
         contact=None if holder and holder.person == visit.me else contact(visit, person),
+        acting=room.facts.acting,
         asked=found.get("overlevering"),
         oenske=found.get("oenske"),
         told=await tell(visit, entries),
@@ -83,6 +94,8 @@ async def _of_the_family(visit: Visit, room: Room, found: Found) -> Mapping[str,
 
 async def _of_the_holder(visit: Visit, room: Room, found: Found) -> Mapping[str, Form]:
     forms: dict[str, Form] = {}
+    if room.facts.acting and (holder := found.get("holder")) and holder.person == visit.me:
+        forms["end_fungerende"] = visit.form("end_fungerende", stafettlogg=room.stream)
     asked, oenske = found.get("overlevering"), found.get("oenske")
     if asked and asked.status == "spurt":
         forms["withdraw_overlevering"] = visit.form(
