@@ -16,11 +16,16 @@ class Room:
     path: str
     title: str
     roles: frozenset[str] = EVERYONE_IN_LOG
+    first: bool = False
 
 
 ROOMS: Sequence[Room] = (
+    Room("stemme", N_("Min stemme"), frozenset({BARN}), first=True),
+    Room("beskjed", N_("Beskjeder"), first=True),
+    Room("stemme", N_("Barnets stemme"), EVERYONE_IN_LOG - {BARN}, first=True),
     Room("plan", N_("Hele planen"), WITH_PLAN),
     Room("moeter", N_("Alle møter")),
+    Room("hvem", N_("Hvem er med"), WITH_PLAN),
     Room("evaluering", N_("Evaluering")),
     Room("nivaa", N_("Nivå og veien videre")),
     Room("samordning", N_("Henvisning, team og ansvarsgruppe")),
@@ -31,17 +36,20 @@ ROOMS: Sequence[Room] = (
     Room("filer", N_("Filer")),
     Room("avvik", N_("Meld et avvik"), LOG_STAFF),
     Room("utskrift", N_("Skriv ut eller lagre")),
-    Room("stemme", N_("Min stemme"), frozenset({BARN})),
-    Room("beskjed", N_("Beskjeder")),
-    Room("stemme", N_("Barnets stemme"), EVERYONE_IN_LOG - {BARN}),
-    Room("hvem", N_("Hvem er med"), WITH_PLAN),
 )
-"""In the order in which they are needed."""
+"""In the order in which they are needed; those that come ``first`` are always in reach, the others one tap further."""
 
 
-def rooms(visit: Visit, stream: UUID, role: str) -> Sequence[Mapping[str, object]]:
-    """Where this reader can go from the log."""
-    mine = [one for one in ROOMS if role in one.roles]
+def first_rooms(visit: Visit, stream: UUID, role: str) -> Sequence[Mapping[str, object]]:
+    """What this reader always has in reach."""
+    return [_link(visit, stream, one) for one in ROOMS if one.first and role in one.roles]
+
+
+def more_rooms(visit: Visit, stream: UUID, role: str) -> Sequence[Mapping[str, object]]:
+    """Where else this reader can go from the log."""
     own = [{"href": "/undring/foresatt", "text": visit.say(N_("Si fra om noe"))}] if role == FORESATT else []
-    there = [{"href": f"/logg/{stream}/{one.path}", "text": visit.say(one.title)} for one in mine]
-    return [*there, *own]
+    return [*(_link(visit, stream, one) for one in ROOMS if not one.first and role in one.roles), *own]
+
+
+def _link(visit: Visit, stream: UUID, room: Room) -> Mapping[str, object]:
+    return {"href": f"/logg/{stream}/{room.path}", "text": visit.say(room.title)}

@@ -16,7 +16,7 @@ from web.kommentarer import beside
 from web.moeter import Shown, address, answer_form, shown, when
 from web.now import now_card, task_links
 from web.plan_cards import plan_cards
-from web.rooms import rooms
+from web.rooms import first_rooms, more_rooms
 from web.routing import page
 from web.visit import Visit
 from web.who import Who, who
@@ -40,7 +40,8 @@ async def logg(visit: Visit, stream: UUID) -> web.StreamResponse:
         card=card.card,
         tasks=card.tasks,
         links=task_links(visit, stream, card.tasks, meeting.id if meeting else None, card.offers),
-        rooms=rooms(visit, stream, found.facts.role),
+        rooms=first_rooms(visit, stream, found.facts.role),
+        more_rooms=more_rooms(visit, stream, found.facts.role),
         barn=visit.known(found.case.barn),
         maal=[one for one in cards if one.item.kind == "maal" and one.item.open],
         tiltak=[one for one in cards if one.item.kind == "tiltak" and not one.item.ended_on],
