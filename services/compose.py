@@ -16,7 +16,7 @@ import asyncpg
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.cases.pack import Packs, shipped
+from services.cases.pack import Packs
 from services.cases.perform import Cases
 from services.kernel.backup.aside import refuse_unfinished
 from services.kernel.clock import Clock
@@ -33,6 +33,7 @@ from services.kernel.metrics.appends import CountedWriter
 from services.kernel.people import Register
 from services.kernel.signals import Signals, Subject, connect_signals
 from services.kernel.vault import PROOF, Vault, master_key, open_store
+from services.packs_in_force import keep_up, known_packs
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,8 @@ async def _wire(
     writer = CountedWriter(pool, after, metrics.appends)
     beneath.keep_running(writer.run(), "writer")
     log = EventLog(pool, writer, vault)
-    register, packs = Register(keeper), await _packs(log)
+    register, packs = Register(keeper), await known_packs(log)
+    beneath.keep_running(keep_up(log, packs), "packs")
     disk = Disk(_folders(settings), keeper)
     await disk.look()
     beneath.keep_running(disk.run(), "disk")
@@ -204,15 +206,3 @@ class Beneath:
         self.tasks.append(task)
         self._stack.push_async_callback(asyncio.wait, [task])
         self._stack.callback(task.cancel)
-
-
-async def _packs(log: EventLog) -> Packs:
-    """The pack that was taken into use last, else the one that is shipped for it; every version is stored for ever."""
-    current = shipped()
-    for hash_, body in current.bodies.items():
-        await log.pool.execute(
-            "INSERT INTO pack VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", bytes.fromhex(hash_), "sokndal", body
-        )
-    rows = await log.pool.fetch("SELECT hash, body FROM pack")
-    chosen = await log.pool.fetchval("SELECT hash FROM pack_use ORDER BY n DESC LIMIT 1")
-    return Packs({row["hash"].hex(): row["body"] for row in rows}, chosen.hex() if chosen else current.in_force)

@@ -100,7 +100,7 @@ async def _use(settings: Settings, file: str) -> int:
         hash_ = bytes.fromhex(hash_of(body))
         await connection.execute(STORE, hash_, pack.name, body)
         await connection.execute(USE, hash_)
-    tell(f"Nye saker følger «{pack.title}», versjon {pack.version}, fra neste gang programmet starter.")
+    tell(f"Nye saker følger «{pack.title}», versjon {pack.version}, om litt også der programmet er i gang.")
     return 0
 
 

@@ -18,6 +18,14 @@ class Packs:
         self.bodies = bodies
         self.in_force = in_force
 
+    def learn(self, hash_: str, body: str) -> None:
+        """One version more is known. Raises what `opened` raises."""
+        self._packs[hash_] = opened(body, hash_)
+        self.bodies = {**self.bodies, hash_: body}
+
+    def __contains__(self, hash_: str) -> bool:
+        return hash_ in self._packs
+
     def __getitem__(self, hash_: str) -> Pack:
         return self._packs[hash_]
 
