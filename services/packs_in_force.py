@@ -52,7 +52,7 @@ class Look:
         """Asks what was chosen last."""
         row = await self.log.pool.fetchrow(CHOSEN)
         chosen = row["hash"].hex() if row else self.packs.in_force
-        if chosen in (self.packs.in_force, self.refused):
+        if row is None or chosen in (self.packs.in_force, self.refused):
             return
         self.times = self.times + 1 if chosen == self.seen else 0
         self.seen = chosen
