@@ -7,6 +7,7 @@ import asyncpg
 
 from services.compose import Runtime
 from services.kernel.event_log import StoredEntry
+from services.kernel.event_log.access import with_beside
 from services.kernel.event_log.stored import canonical_header, leaf_hash
 
 EMPTY = {
@@ -55,7 +56,8 @@ def _leaf(entry: StoredEntry) -> bytes | None:
 
 
 def _access(runtime: Runtime, entry: StoredEntry) -> Sequence[tuple[object, ...]]:
-    rows = runtime.log.open(entry).access()
+    event = runtime.log.open(entry)
+    rows = [one for given in event.access() for one in with_beside(event.TOPIC, event.originator_id, given)]
     return [
         (entry.position, one.stream or entry.originator_id, one.person, one.unit, one.role, one.given, one.barn)
         for one in rows

@@ -38,13 +38,17 @@ async def rebuilt(product: Product) -> AsyncIterator[tuple[Runtime, asyncpg.Conn
     await connection.close()
 
 
+USED = frozenset({"moete_2", "overview_2", "participants_2", "plan_2", "samtykke_1", "timeline_1"})
+"""Views of what the people of the campaign do. The others are held against what stood there all the same."""
+
+
 async def faults(stood: asyncpg.Connection, anew: asyncpg.Connection) -> AsyncIterator[str]:
     """In words: each view whose table differs."""
     for row in await anew.fetch(VIEWS):
         left, right = await _rows(stood, row["name"]), await _rows(anew, row["name"])
         if left != right:
             yield f"{row['name']} differs: {len(left)} rows stood, {len(right)} anew, {_first(left, right)}"
-        if not right:
+        if not right and row["name"] in USED:
             yield f"{row['name']} is empty: the campaign shows nothing of it"
 
 

@@ -10,7 +10,7 @@ from services.cases.actions.give_kommentar import GiveKommentar
 from services.cases.actions.remove_entry import RemoveEntry
 from services.cases.actions.set_maal import SetMaal
 from services.cases.actions.start_kontroll import StartKontroll
-from services.cases.stafettlogg import FeilfoeringExplained, MaalSet, Proposed, SamtykkeGiven
+from services.cases.stafettlogg import FeilfoeringExplained, LogProposed, MaalSet, SamtykkeGiven
 from services.kernel.database import reading_as
 from services.kernel.errors import NotFound, NotPermitted, Refused
 from tests.cases.actions.test_give_kommentar import position_of
@@ -97,7 +97,7 @@ async def test_only_the_stafettholder_removes_and_only_what_can_go(school: Schoo
     assert not await school.admin.fetch("SELECT FROM feilfoert WHERE stream = $1", plan.log)
 
 
-@pytest.mark.parametrize("kind", [MaalSet, Proposed])
+@pytest.mark.parametrize("kind", [MaalSet, LogProposed])
 async def test_it_is_not_removed_twice(school: School, kind: type) -> None:
     plan = await planned(school)
     position = await position_of(school, plan.log, kind)
