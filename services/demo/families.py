@@ -34,6 +34,10 @@ FAMILIES = (
         "marte", "Marte Moe", "familien", "39 00 00 27", N_("Mor til Ida"),
         N_("Det de ble enige om i samtalen, og når hun hører mer."),
     ),
+    Persona(
+        "trine", "Trine Lunde", "familien", "39 00 00 30", N_("Mor til Jakob"),
+        N_("Snart ser de på hvordan det går. Hun har skrevet hva hun har merket."),
+    ),
 )  # fmt: skip
 
 YOUTHS = (
@@ -47,7 +51,6 @@ YOUTHS = (
 OTHERS = (
     Persona("silje", "Silje Haugen", "familien", "39 00 00 28"),
     Persona("jonas", "Jonas Moe", "familien", "39 00 00 29"),
-    Persona("trine", "Trine Lunde", "familien", "39 00 00 30"),
 )
 """Parents who are in the register, but not among those one can be."""
 

@@ -7,11 +7,11 @@ from sqlalchemy import text
 from services.demo.history import Teller, tell
 from services.demo.parts import Parts
 from services.demo.register import fill
-from services.demo.stories import amina, ida, noah, sander
+from services.demo.stories import amina, ida, jakob, noah, sander
 
 ONE_AT_A_TIME = text("SELECT pg_try_advisory_xact_lock(4715)")
 LOOK_AGAIN = 0.1
-STORIES = (sander.story, amina.story, ida.story, noah.story)
+STORIES = (sander.story, jakob.story, amina.story, ida.story, noah.story)
 
 
 async def seed(parts: Parts) -> None:

@@ -10,7 +10,7 @@ STAFF = (
     ),
     Persona(
         "inger", "Inger Dahl", "skolen", "39 00 00 12", N_("Rektor"),
-        N_("En undring om Noah er delt med henne. Hun bestemmer hvem som gjør hva."),
+        N_("En undring om Noah venter på henne. «Min enhet» viser hvor lang tid det tok før barna fikk hjelp."),
     ),
     Persona(
         "ola", "Ola Lie", "skolen", "39 00 00 13", N_("Kontaktlærer i 10A"),

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from services.cases.stafettlogg import Stafettlogg
+from services.cases.undring import Undring
 from services.compose import Runtime, compose
 from services.demo import people
 from services.demo.clock import load, move
@@ -44,10 +45,10 @@ async def topics(demo: Runtime, barn: str) -> list[str]:
     return [entry.topic for entry in entries if entry.originator_id in mine]
 
 
-async def the_log(demo: Runtime, status: str) -> Stafettlogg:
+async def the_log(demo: Runtime, status: str, holder: UUID | None = None) -> Stafettlogg:
     streams = await demo.log.pool.fetch("SELECT stream FROM event WHERE topic = 'stafettlogg.proposed.2'")
     logs = [await demo.cases.repository.at_version(Stafettlogg, row["stream"]) for row in streams]
-    return next(log for log in logs if log.status == status)
+    return next(log for log in logs if log.status == status and holder in (None, log.stafettholder))
 
 
 async def test_a_second_start_leaves_people_and_history_as_they_are(demo: Runtime, ids: Mapping[str, UUID]) -> None:
@@ -89,8 +90,18 @@ async def test_one_family_is_asked_and_one_of_two_has_answered(demo: Runtime, id
     assert log.stafettholder == ids["kari"]
 
 
+async def test_one_evaluering_is_near_and_its_first_tiltak_came_seventeen_days_after_the_worry(
+    demo: Runtime, ids: Mapping[str, UUID]
+) -> None:
+    log = await the_log(demo, "aapen", ids["kari"])
+    raised = await demo.cases.repository.at_version(Undring, log.undring)
+    assert {(tiltak.from_on - raised.arose_on).days for tiltak in log.tiltak.values()} == {17}
+    assert log.evaluering_on is not None
+    assert timedelta(days=1) < log.evaluering_on - demo.clock.today() < timedelta(days=5)
+
+
 async def test_one_plan_is_under_way(demo: Runtime, ids: Mapping[str, UUID]) -> None:
-    log = await the_log(demo, "aapen")
+    log = await the_log(demo, "aapen", ids["ola"])
     assert (log.nivaa, log.trinn, log.stafettholder) == (1, 3, ids["ola"])
     assert sorted(tiltak.arena for tiltak in log.tiltak.values()) == ["hjemme", "hjemme", "skole"]
     assert [tiltak.responsible for tiltak in log.tiltak.values() if tiltak.done_on] == [ids["piotr"]]
