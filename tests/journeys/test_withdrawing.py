@@ -1,4 +1,5 @@
-"""Samtykke is taken back in the middle of a meeting: nobody writes any more, and nothing that was typed is lost."""
+"""Samtykke taken back: the school nurse's screen closes; then, in the middle of a meeting, nobody writes any more, and
+nothing that was typed is lost."""
 
 from pathlib import Path
 
@@ -18,12 +19,22 @@ HOW = "Lise var med den første halvtimen."
 AGREED = "Vi prøver håndball igjen, og ringer hverandre på fredag."
 
 
-async def test_the_mother_takes_it_back_while_the_minutes_are_written(tmp_path: Path) -> None:
+async def test_the_mother_takes_it_back_for_the_nurse_and_then_while_the_minutes_are_written(tmp_path: Path) -> None:
     async with product(tmp_path) as here:
         at = await town(here)
         log = await opened(at)
         moete = await called(at, log)
         kari, anne, tom = await here.enter("Kari"), await here.enter("Anne", **PHONE), await here.enter("Tom", **PHONE)
+        solveig = await here.enter("Solveig")
+        await expect(solveig.get_by_text("Lise")).to_have_count(0)
+        await asks_for_the_nurse(kari, f"/logg/{log}/hvem")
+        for parent in (anne, tom):
+            await lets_the_nurse_in(parent, f"/logg/{log}")
+        await reads_the_log(solveig, f"/logg/{log}")
+        await takes_the_nurse_out(anne)
+        await expect(solveig.get_by_role("heading", name="Loggen til Lise")).to_have_count(0)
+        for parent in (anne, tom):
+            await parent.goto(f"/logg/{log}")
         await writes_minutes(kari, f"/logg/{log}/moete/{moete}")
         await takes_it_back(anne, f"/logg/{log}")
         for parent in (anne, tom):
@@ -33,6 +44,36 @@ async def test_the_mother_takes_it_back_while_the_minutes_are_written(tmp_path: 
         await nobody_else_is_told_who(tom)
         await the_plan_can_be_read_but_not_changed(kari, f"/logg/{log}/plan")
         assert here.faults == []
+
+
+async def asks_for_the_nurse(kari: Page, hvem: str) -> None:
+    """First which service, then who of it, for what, and how much they see."""
+    await kari.goto(hvem)
+    await kari.get_by_label("Spør om en tjeneste til").select_option(label="Helsestasjonen")
+    await kari.get_by_role("button", name="Velg tjenesten").click()
+    new = await work.form(kari, "ask_tjeneste_samtykke")
+    await new.get_by_label("Solveig Aas").check()
+    await new.get_by_label("Hele loggen, også det som er skrevet før").check()
+    await new.get_by_label("Hvorfor trengs de?").fill("Solveig kan snakke med Lise om søvn og venner.")
+    await work.send(kari, new)
+    await expect(kari.get_by_text("Er ikke med ennå.")).to_be_visible()
+
+
+async def lets_the_nurse_in(parent: Page, log: str) -> None:
+    await parent.goto(log)
+    await parent.locator(".now").get_by_role("link", name="Les og svar").click()
+    answer = await work.form(parent, "answer_tjeneste_samtykke")
+    await answer.get_by_label("Ja, tjenesten kan være med").check()
+    await work.send(parent, answer)
+
+
+async def reads_the_log(solveig: Page, log: str) -> None:
+    await solveig.goto(log)
+    await expect(solveig.get_by_role("heading", name="Loggen til Lise")).to_be_visible()
+
+
+async def takes_the_nurse_out(anne: Page) -> None:
+    await work.send(anne, await work.form(anne, "withdraw_tjeneste_samtykke"))
 
 
 async def writes_minutes(kari: Page, moete: str) -> None:
