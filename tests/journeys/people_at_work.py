@@ -145,6 +145,27 @@ async def marks_done(anne: Page) -> None:
     await send(anne, done)
 
 
+async def asks_for_the_nurse(kari: Page, log: str) -> None:
+    """First which service, then who of it, for what, and how much they see."""
+    await kari.goto(f"{log}/hvem")
+    await kari.get_by_label("Spør om en tjeneste til").select_option(label="Helsestasjonen")
+    await kari.get_by_role("button", name="Velg tjenesten").click()
+    new = await form(kari, "ask_tjeneste_samtykke")
+    await new.get_by_label("Solveig Aas").check()
+    await new.get_by_label("Hele loggen, også det som er skrevet før").check()
+    await new.get_by_label("Hvorfor trengs de?").fill("Solveig kan snakke med Lise om søvn og venner.")
+    await send(kari, new)
+    await expect(kari.get_by_text("Er ikke med ennå.")).to_be_visible()
+
+
+async def lets_the_nurse_in(parent: Page, log: str) -> None:
+    await parent.goto(log)
+    await parent.locator(".now").get_by_role("link", name="Les og svar").click()
+    answer = await form(parent, "answer_tjeneste_samtykke")
+    await answer.get_by_label("Ja, tjenesten kan være med").check()
+    await send(parent, answer)
+
+
 async def starts_a_kontroll(marit: Page, log: str) -> None:
     await marit.goto("/kontroll")
     start = await form(marit, "start_kontroll")

@@ -37,8 +37,14 @@ async def test_from_the_first_evaluering_to_an_ansvarsgruppe_and_a_log_that_come
         await discussed(at, log)
         await decides(kari, place, "Dere ser behov for hjelp fra eksterne tjenester")
         await stands(tom, "Nivå 2, trinn 1")
+        await work.asks_for_the_nurse(kari, place)
+        for parent in (anne, tom):
+            await work.lets_the_nurse_in(parent, place)
+        solveig = await here.enter("Solveig")
+        await tom.goto(place)
         await meets(kari, at, log, next_in=None)
-        await stands(tom, "Nivå 2, trinn 2")
+        for page in (tom, solveig):
+            await stands(page, "Nivå 2, trinn 2")
         await agrees_a_day(kari, at, place)
         await discussed(at, log)
         await decides(kari, place, "Dere ser behov for hjelp fra andre tjenester")
@@ -95,6 +101,7 @@ async def stands(parent: Page, where: str) -> None:
     """On a page that was open all the time."""
     if "/logg/" not in parent.url:
         await parent.goto("/")
+        await parent.get_by_role("link", name="Lise").first.click()
     await expect(parent.locator('[data-live="trinn"]')).to_contain_text(where)
 
 

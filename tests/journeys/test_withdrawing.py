@@ -27,9 +27,9 @@ async def test_the_mother_takes_it_back_for_the_nurse_and_then_while_the_minutes
         kari, anne, tom = await here.enter("Kari"), await here.enter("Anne", **PHONE), await here.enter("Tom", **PHONE)
         solveig = await here.enter("Solveig")
         await expect(solveig.get_by_text("Lise")).to_have_count(0)
-        await asks_for_the_nurse(kari, f"/logg/{log}/hvem")
+        await work.asks_for_the_nurse(kari, f"/logg/{log}")
         for parent in (anne, tom):
-            await lets_the_nurse_in(parent, f"/logg/{log}")
+            await work.lets_the_nurse_in(parent, f"/logg/{log}")
         await reads_the_log(solveig, f"/logg/{log}")
         await takes_the_nurse_out(anne)
         await expect(solveig.get_by_role("heading", name="Loggen til Lise")).to_have_count(0)
@@ -44,27 +44,6 @@ async def test_the_mother_takes_it_back_for_the_nurse_and_then_while_the_minutes
         await nobody_else_is_told_who(tom)
         await the_plan_can_be_read_but_not_changed(kari, f"/logg/{log}/plan")
         assert here.faults == []
-
-
-async def asks_for_the_nurse(kari: Page, hvem: str) -> None:
-    """First which service, then who of it, for what, and how much they see."""
-    await kari.goto(hvem)
-    await kari.get_by_label("Spør om en tjeneste til").select_option(label="Helsestasjonen")
-    await kari.get_by_role("button", name="Velg tjenesten").click()
-    new = await work.form(kari, "ask_tjeneste_samtykke")
-    await new.get_by_label("Solveig Aas").check()
-    await new.get_by_label("Hele loggen, også det som er skrevet før").check()
-    await new.get_by_label("Hvorfor trengs de?").fill("Solveig kan snakke med Lise om søvn og venner.")
-    await work.send(kari, new)
-    await expect(kari.get_by_text("Er ikke med ennå.")).to_be_visible()
-
-
-async def lets_the_nurse_in(parent: Page, log: str) -> None:
-    await parent.goto(log)
-    await parent.locator(".now").get_by_role("link", name="Les og svar").click()
-    answer = await work.form(parent, "answer_tjeneste_samtykke")
-    await answer.get_by_label("Ja, tjenesten kan være med").check()
-    await work.send(parent, answer)
 
 
 async def reads_the_log(solveig: Page, log: str) -> None:
