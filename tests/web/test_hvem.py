@@ -65,7 +65,7 @@ async def test_the_pages_of_a_log_work_for_whoever_is_let_in(
         past = page == "" and role == "deltaker" and not fra_naa
         assert ("Vi vil at Lise skal ha det bra på skolen." in seen.said) == past
         front = await solveig.open("/")
-        assert "Lise Berg" in front.said
+        assert f"/logg/{log}" in front.html
     finally:
         await running.school.admin.execute("DELETE FROM access WHERE person = $1", SOLVEIG.id)
 
@@ -110,7 +110,7 @@ async def test_a_service_is_asked_for_answered_let_in_and_taken_back(running: Ru
     await say(running, log, FAR)
     page = await hvem(running, SOLVEIG, log)
     assert "Solveig Aas" in page.said
-    assert (await (await running.browser(SOLVEIG)).open("/")).said.count("Lise Berg") == 1
+    assert f"/logg/{log}" in (await (await running.browser(SOLVEIG)).open("/")).html
     page = await hvem(running, MOR, log)
     assert "Du har sagt ja til at Helsestasjonen er med" in page.said
     await (await running.browser(MOR)).done(page.form("withdraw_tjeneste_samtykke"))
