@@ -36,6 +36,7 @@ UNFIT = re.compile("[\x00\ud800-\udfff]")
 BEGINS = {
     "raise_undring": "undring",
     "raise_undring_as_foresatt": "undring",
+    "raise_undring_without_barn": "undring",
     "start_kontroll": "kontroll",
     "raise_teamsak": "teamsak",
     "come_back": "logg",
@@ -45,7 +46,7 @@ STAYS = frozenset({"create_team", "change_team", "plan_team", "end_team", "confi
 """On a page that shows them all, where one goes on with the next."""
 LEAVES = frozenset({"decline_overlevering", "replace_leder"})
 """Whoever has done this may see nothing of the stream any more."""
-OWN_PAGE = frozenset({"record_bekymringsmelding"})
+OWN_PAGE = frozenset({"record_bekymringsmelding", "raise_undring_about_annet_barn"})
 """What has begun has no page of its own: its form's page tells that it is saved."""
 RESENT = N_("Noe mangler i skjemaet. Åpne siden på nytt og prøv igjen.")
 

@@ -1,6 +1,7 @@
 """The forms of an undring: those that answer what is asked of the reader now, and those that are there if needed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from services.cases.roles import FORFATTER, NAERMESTE_LEDER, TILDELT
 from services.cases.undring import Outcome
@@ -9,7 +10,7 @@ from services.kernel.i18n import N_
 from services.projections.now import Facts, Task
 from web.forms import Form
 from web.visit import Visit
-from web.who import colleague_options
+from web.who import colleague_options, options
 
 WAYS: Mapping[Outcome, str] = {
     "nivaa_1": N_("Ja, vi foreslår en stafettlogg på nivå 1"),
@@ -25,25 +26,27 @@ BEFORE = frozenset({"meldt", "tildelt"})
 
 async def task_forms(visit: Visit, facts: Facts, tasks: Sequence[Task]) -> Mapping[str, Form]:
     """What the card asks for, by task."""
-    made = await _every(visit, facts) if tasks else {}
+    known = _without_barn if facts.case.subject else _every
+    made = await known(visit, facts) if tasks else {}
     return {task: made[task] for task in tasks if task in made}
 
 
 async def more_forms(visit: Visit, facts: Facts, tasks: Sequence[Task]) -> Sequence[Form]:
     """What this reader may do besides, at this point."""
     stream, status, leader = facts.case.stream, facts.case.status, facts.role == NAERMESTE_LEDER
-    if facts.role not in STAFF or status in ("avgjort", "avsluttet"):
+    if facts.role not in STAFF or status in ("avgjort", "avsluttet", "papirlogg"):
         return []
     found = []
     if leader or facts.role == FORFATTER:
         found.append(visit.form("replace_leder", {"leader": await other_leaders(visit)}, undring=stream))
     if leader and status == "tildelt":
-        found.append((await _every(visit, facts))["fordel"])
+        again = await (_without_barn if facts.case.subject else _every)(visit, facts)
+        found.append(again["fordel_samtale" if facts.case.subject else "fordel"])
     if leader and status in BEFORE:
         found.append(visit.form("close_undring", undring=stream))
     if leader and status == "sees_an" and "se_igjen" not in tasks:
         found.append(visit.form("review_undring", undring=stream))
-    if status in BEFORE:
+    if status in BEFORE and not facts.case.subject:
         found.append(visit.form("pause_deling", undring=stream))
     return [*found, visit.form("discuss_anonymously", None, {"held_on": visit.filled_today}, undring=stream)]
 
@@ -51,6 +54,37 @@ async def more_forms(visit: Visit, facts: Facts, tasks: Sequence[Task]) -> Seque
 async def other_leaders(visit: Visit) -> Sequence[tuple[str, str]]:
     """Everybody who leads a unit, but for the reader."""
     return colleague_options([one for one in await visit.parts.register.leaders() if one.person.id != visit.me])
+
+
+async def leaders_to_choose(visit: Visit) -> Sequence[tuple[str, str]]:
+    """Where one registers: somebody who leads the unit hands it on afterwards, and then sees it no more."""
+    leads = any(one.leads for one in await visit.parts.register.employments(visit.me))
+    return [] if leads else await other_leaders(visit)
+
+
+def without_empty(form: Form) -> Form:
+    """Without questions that have nothing to choose from. A select always offers «Velg …»."""
+    least = {"checkbox": 0, "select": 1}
+    return replace(form, fields=[one for one in form.fields if least.get(one.kind, -1) != len(one.options)])
+
+
+async def _without_barn(visit: Visit, facts: Facts) -> Mapping[str, Form]:
+    """Where it is about grown-ups, or a barn that is still to be found."""
+    stream, unit, register = facts.case.stream, facts.case.unit, visit.parts.register
+    if unit is None:
+        return {}
+    staff, barn = colleague_options(await register.colleagues([unit])), await register.children([unit])
+    children = [(str(one.person.id), f"{one.person.name}, {one.group}") for one in barn]
+    talk = {"contact": staff, "person": options(await register.foresatte_in(unit))}
+    paper = {"barn": children, "stafettholder": staff}
+    held = {"held_on": visit.filled_today, "contact": [str(visit.me)]}
+    return {
+        "finn_barn": visit.form("find_barn", {"barn": children}, undring=stream),
+        "fordel_samtale": visit.form("assign_samtale", {"contact": staff}, undring=stream),
+        "foer_voksensamtale": without_empty(visit.form("hold_samtale_with_voksen", talk, held, undring=stream)),
+        "avgjoer_uten_barn": visit.form("decide_without_barn", undring=stream),
+        "foer_inn_papirlogg": visit.form("bring_in_papirlogg", paper, undring=stream),
+    }
 
 
 async def _every(visit: Visit, facts: Facts) -> Mapping[str, Form]:

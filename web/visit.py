@@ -121,6 +121,10 @@ class Visit:
             return Markup('<bdi dir="auto">{}</bdi>').format(self.outside[person][0])
         return Markup("<bdi>{}</bdi>").format(known.name if known else unit or self.say("ukjent"))
 
+    def about(self, person: UUID | None, subject: str | None) -> Markup:
+        """Whom a case is about: the barn by name, else «en graviditet» or the like."""
+        return Markup("{}").format(self.word(subject)) if subject and person is None else self.name(person)
+
     def first_name(self, person: UUID | None) -> Markup:
         """For those who are to know no more of them than that."""
         known = self.known(person)

@@ -5,6 +5,7 @@ family and the services write waits for the stafettholder's answer until a day; 
 is the same beskjed, and rings nobody again.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -12,6 +13,7 @@ from uuid import UUID
 from services.cases.pack import Pack
 from services.cases.roles import DELTAKER, FAMILY, STAFETTHOLDER
 from services.cases.stafettlogg import Stafettlogg
+from services.cases.stafettlogg.state import Moete
 from services.kernel.errors import Refused, Stale
 from services.kernel.event_log import By, Created, Event, Stream
 
@@ -184,12 +186,17 @@ def answer(traad: Beskjed, by: By, beskjed: UUID, question: UUID, words: str, la
     traad.record(BeskjedAnswered, by, beskjed=beskjed, question=question, **said)
 
 
-def defer(traad: Beskjed, by: By, beskjed: UUID, moete: UUID, meets_on: date) -> None:
-    """To the meeting that is called."""
+def defer(traad: Beskjed, by: By, beskjed: UUID, called: Mapping[UUID, Moete]) -> None:
+    """To the first of the meetings that are called of which everybody knows who reads the beskjed: where two homes meet
+    apart, neither learns when the other does."""
     known = _waiting(traad, beskjed)
+    fit = [(one.starts, id_) for id_, one in called.items() if not one.only or known.line in one.only]
+    if not fit:
+        raise Refused("Det er ikke kalt inn til et møte ennå. Kall inn først, eller svar her.")
+    starts, moete = min(fit)
     if known.moete == moete:
         raise Refused("Den står på listen til møtet allerede.")
-    traad.record(BeskjedDeferred, by, beskjed=beskjed, line=known.line, moete=moete, meets_on=meets_on)
+    traad.record(BeskjedDeferred, by, beskjed=beskjed, line=known.line, moete=moete, meets_on=starts.date())
 
 
 def ask_forklaring(traad: Beskjed, by: By, beskjed: UUID, of: UUID, today: date, due: date) -> None:

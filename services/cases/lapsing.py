@@ -10,7 +10,15 @@ from uuid import UUID, uuid4
 from services.cases.act import RULE
 from services.cases.actions.lapse_undring import LapseUndring
 from services.cases.perform import Cases
-from services.cases.undring import Undring, UndringDecided, UndringLapsed, UndringRaised, UndringssamtaleHeld
+from services.cases.undring import (
+    AnnetBarnRaised,
+    SubjectUndringRaised,
+    Undring,
+    UndringDecided,
+    UndringLapsed,
+    UndringRaised,
+    UndringssamtaleHeld,
+)
 from services.cases.undring.lapsed import kept_until
 from services.kernel.erasures import Decision, Erasures
 from services.kernel.errors import StafettloggError
@@ -20,11 +28,12 @@ from services.kernel.follow import Every, follow
 logger = logging.getLogger(__name__)
 HOUR = 3600.0
 REASON = "bortfalt"
+BEGUN: tuple[type[Event], ...] = (UndringRaised, SubjectUndringRaised, AnnetBarnRaised)
 KEPT: tuple[type[Event], ...] = (UndringDecided, UndringssamtaleHeld)
 """After one of these it is no longer the staff's alone."""
 UNSHARED = """
     SELECT e.stream FROM event e
-     WHERE e.topic = $1 AND NOT EXISTS (SELECT FROM event x WHERE x.stream = e.stream AND x.topic = ANY ($2))
+     WHERE e.topic = ANY ($1) AND NOT EXISTS (SELECT FROM event x WHERE x.stream = e.stream AND x.topic = ANY ($2))
        AND EXISTS (SELECT FROM payload p WHERE p.position = e.position)"""
 
 
@@ -64,8 +73,8 @@ async def lapse_once(cases: Cases, erasures: Erasures) -> int:
 
 
 async def _unshared(cases: Cases) -> list[UUID]:
-    topics = [kind.TOPIC for kind in KEPT]
-    return [row["stream"] for row in await cases.log.pool.fetch(UNSHARED, UndringRaised.TOPIC, topics)]
+    begun, kept = ([kind.TOPIC for kind in kinds] for kinds in (BEGUN, KEPT))
+    return [row["stream"] for row in await cases.log.pool.fetch(UNSHARED, begun, kept)]
 
 
 async def _end(cases: Cases, erasures: Erasures, stream: UUID, lapsed: bool) -> bool:

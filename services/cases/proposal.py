@@ -6,12 +6,15 @@ from services.cases.act import Act
 from services.cases.age import OWN_CHOICE, age
 from services.cases.stafettlogg import LogProposed, Stafettlogg
 from services.cases.stafettlogg.samtykke import ask
+from services.kernel.errors import Refused
 from services.kernel.event_log import By
 
 
 async def propose_log(act: Act, by: By, **fields: Any) -> Stafettlogg:
     """``fields``: those of `LogProposed`, but for the age of own access, which is the pack's. Each foresatt is asked
     for samtykke, and so is the barn that has reached that age (R41)."""
+    if fields["stafettholder"] in fields["foresatte"]:
+        raise Refused("Velg en som ikke er i familien til barnet.", field="stafettholder")
     own_access = act.packs[fields["pack"]].years("own_access", act.today) or OWN_CHOICE
     log, _ = await act.begin(Stafettlogg, LogProposed, by, **fields, own_access=own_access)
     years = age(await act.register.born_on(log.barn), act.today)

@@ -21,6 +21,7 @@ NONCE = 12
 STORE = "INSERT INTO fil_part (fil, n, stream, begun, sealed) VALUES ($1, $2, $3, $4, $5)"
 GIVE_UP = "DELETE FROM fil_part WHERE fil = $1 AND position IS NULL"
 LAPSE = "DELETE FROM fil_part WHERE position IS NULL AND begun < $1"
+WAITING = "SELECT count(*) FROM fil_part WHERE fil = $1 AND stream = $2 AND position IS NULL"
 READ = text("SELECT sealed FROM fil_part WHERE fil = :fil AND n = :n")
 
 

@@ -13,7 +13,7 @@ from services.cases.teamsak import withdraw as withdraw_sak
 from services.cases.undring import flag_urgent, hear_stemme
 from services.kernel.event_log import Event
 from tests.cases import beside_story, plan_story, stafettpinne_story, story
-from tests.cases.people import KARI, LISE, OLA
+from tests.cases.people import KARI, LISE, MOR, OLA
 from tests.cases.spec import given, step
 
 
@@ -42,6 +42,12 @@ def histories() -> list[list[Event]]:
             story.lapsed(),
         ),
         given(story.mothers_undring(), story.mother_answered()),
+        given(
+            story.pregnancy(), story.samtale_assigned(), story.talked_with_voksen(MOR.id), story.tjeneste_named(),
+            story.decided_without_barn(), story.papirlogg_brought_in(),
+        ),
+        given(story.neighbours_undring(), story.barn_found()),
+        given(story.lise_log(), story.papirlogg_noted()),
         given(story.lise_undring(), story.as_first_lapsed()),
         given(story.lise_undring_1(), *story.as_first_recorded()),
         given(

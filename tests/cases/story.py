@@ -1,6 +1,6 @@
 """Lise's case, step by step, as the domain's own commands: what the specs build their «given» from."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +44,7 @@ from services.cases.stafettlogg import (
     nivaa,
     oenske,
     paa_papir,
+    papirlogg,
     plan,
     samordning,
     samtykke,
@@ -53,15 +54,18 @@ from services.cases.stafettlogg import (
 )
 from services.cases.stafettlogg.evaluering import Utfall
 from services.cases.stafettlogg.stafettlogg import open_log
+from services.cases.stafettlogg.state import Moete
 from services.cases.team import Team, TeamCreated
 from services.cases.teamsak import Teamsak, TeamsakRaised
 from services.cases.undring import (
+    AnnetBarnRaised,
     EarlierUndringAssigned,
     EarlierUndringDecided,
     EarlierUndringLapsed,
     EarlierUndringRaised,
     EarlierUndringssamtaleHeld,
     ForesattUndringRaised,
+    SubjectUndringRaised,
     Undring,
     UndringRaised,
 )
@@ -78,6 +82,8 @@ LOGG = UUID("00000000-0000-4000-c000-000000000002")
 KONTROLL = UUID("00000000-0000-4000-c000-000000000003")
 UNDRING_1 = UUID("00000000-0000-4000-c000-000000000004")
 UNDRING_2 = UUID("00000000-0000-4000-c000-0000000000a4")
+UNDRING_3 = UUID("00000000-0000-4000-c000-0000000000a5")
+UNDRING_4 = UUID("00000000-0000-4000-c000-0000000000a6")
 BEKYMRINGSMELDING = UUID("00000000-0000-4000-c000-000000000005")
 AVVIK = UUID("00000000-0000-4000-c000-000000000004")
 AVVIK_2 = UUID("00000000-0000-4000-c000-000000000005")
@@ -195,6 +201,60 @@ def as_first_lapsed() -> Step:
     """Before another leader could take a case."""
     ids = {"author": KARI.id, "unit": SKOLE, "assigned": (KARI.id, OLA.id)}
     return lambda undring: undring.record(EarlierUndringLapsed, RULE, **ids)
+
+
+def pregnancy(**changed: Any) -> Undring:
+    """Kari wonders about somebody who expects a barn."""
+    days = {"arose_on": AROSE, "talk_by": AROSE + timedelta(days=28), "lapses_on": AROSE + timedelta(days=56)}
+    words = {"concerns": "Mia Strand", "observations": "Hun sover ikke.", "questions": "Hvem har hun rundt seg?"}
+    fields: dict[str, Any] = {"pack": PACK, "unit": SKOLE, "subject": "graviditet", "trinn": 2} | days | words
+    term = {"term_on": TODAY + timedelta(days=90)}
+    return Undring.begin(SubjectUndringRaised, KARI.as_(ANSATT), UNDRING_3, **fields | term | changed)
+
+
+def samtale_assigned(contact: UUID = OLA.id) -> Step:
+    """The leader has decided who talks with her."""
+    return step(undring_.assign_samtale, LEADER, contact=contact, trinn=3)
+
+
+def talked_with_voksen(*they: UUID) -> Step:
+    """The talk is held."""
+    return step(
+        undring_.hold_samtale, ASSIGNED, held_on=TODAY, foresatte=they, contact=OLA.id, summary="Jordmor ringer.",
+        next_on=TODAY + timedelta(days=7), trinn=4,
+    )
+
+
+def tjeneste_named() -> Step:
+    """She says yes to it."""
+    return step(undring_.name_tjeneste, ASSIGNED, service="NAV", agreed_on=TODAY)
+
+
+def decided_without_barn(outcome: str = "papirlogg") -> Step:
+    """Where it leads."""
+    return step(undring_.decide, LEADER, outcome=outcome, reason="Hun vil ha hjelp.", stafettlogg=None, trinn=4)
+
+
+def papirlogg_brought_in() -> Step:
+    """The barn is born."""
+    return step(undring_.bring_in, ASSIGNED, barn=LISE.id, stafettlogg=LOGG, began_on=TODAY)
+
+
+def papirlogg_noted() -> Step:
+    """In the barn's log."""
+    return step(papirlogg.note_papirlogg, ASSIGNED, undring=UNDRING_3, began_on=TODAY, words="Hun sover bedre.")
+
+
+def neighbours_undring() -> Undring:
+    """A mother of another pupil has seen something."""
+    days = {"arose_on": AROSE, "talk_by": AROSE + timedelta(days=28), "lapses_on": AROSE + timedelta(days=56)}
+    words = {"concerns": "Lise i 7B", "words": "Hun går alene hjem hver dag."}
+    return Undring.begin(AnnetBarnRaised, MOTHER, UNDRING_4, pack=PACK, unit=SKOLE, trinn=2, **days, **words)
+
+
+def barn_found() -> Step:
+    """The leader knows whom it is about."""
+    return step(undring_.find_barn, LEADER, barn=LISE.id)
 
 
 def leder_replaced() -> Step:
@@ -542,8 +602,8 @@ def beskjed_answered() -> Step:
 
 
 def beskjed_deferred() -> Step:
-    meets_on = TODAY + timedelta(days=10)
-    return step(beskjed_.defer, HOLDER, beskjed=BESKJED, moete=MOETE, meets_on=meets_on)
+    starts = datetime.combine(TODAY + timedelta(days=10), time(14))
+    return step(beskjed_.defer, HOLDER, beskjed=BESKJED, called={MOETE: Moete(starts)})
 
 
 def forklaring_asked() -> Step:

@@ -2,12 +2,14 @@
 
 import pytest
 
-from services.cases.stafettlogg import AvsluttWishDropped, AvsluttWished, Closed, Succeeded
+from services.cases.stafettlogg import AvsluttWishDropped, AvsluttWished, Closed, OverleveringWithdrawn, Succeeded
 from services.cases.stafettlogg.avslutning import close, succeed, take_back_wish, wish_end
 from services.cases.stafettlogg.samtykke import withdraw
+from services.cases.stafettlogg.stafettlogg import NOBODY
 from services.kernel.errors import Refused
+from tests.cases.people import OLA
 from tests.cases.spec import given, happened, step
-from tests.cases.story import FATHER, HOLDER, KONTROLL, MOTHER, TODAY, closed, lise_log, opened
+from tests.cases.story import FATHER, HOLDER, KONTROLL, MOTHER, TODAY, asked_to_take_over, closed, lise_log, opened
 
 END = {"words": "", "closed_on": TODAY}
 CLOSING = {"grunn": "flyttet", "closed_on": TODAY, "words": "Lykke til i Bodø."}
@@ -16,6 +18,16 @@ CLOSING = {"grunn": "flyttet", "closed_on": TODAY, "words": "Lykke til i Bodø."
 def test_a_log_is_closed_with_a_reason() -> None:
     log = given(lise_log(), *opened()).when(close, HOLDER, **CLOSING).then(happened(Closed, grunn="flyttet"))
     assert log.status == "avsluttet"
+
+
+@pytest.mark.parametrize("by_family", [False, True])
+def test_whoever_was_asked_to_take_over_is_asked_no_longer(by_family: bool) -> None:
+    wished = (step(wish_end, MOTHER, **END),) if by_family else ()
+    asked = given(lise_log(), *opened(), asked_to_take_over(), *wished)
+    ended = asked.when(wish_end, FATHER, **END) if by_family else asked.when(close, HOLDER, **CLOSING)
+    first = (happened(AvsluttWished),) if by_family else ()
+    log = ended.then(*first, happened(OverleveringWithdrawn, to=OLA.id, actor=NOBODY), happened(Closed))
+    assert log.overlevering is None
 
 
 def test_what_is_frozen_can_still_be_closed() -> None:

@@ -1,6 +1,6 @@
 """Beskjed: one thread, one varsel, a day by which it is answered, «ta det i møtet»; and a line for each home."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,6 +22,7 @@ from services.cases.beskjed import (
 from services.cases.pack import shipped
 from services.cases.permissions import RULES, audience
 from services.cases.roles import BARN, DELTAKER, FORESATT, KONTROLLOER, STAFETTHOLDER
+from services.cases.stafettlogg.state import Moete
 from services.kernel.errors import Refused, Stale
 from services.kernel.event_log import By, log_beside, stream_beside
 from services.kernel.event_log.access import Access, with_beside
@@ -117,13 +118,37 @@ def test_an_answer_ends_the_waiting_and_a_second_one_is_told_who_was_first() -> 
     given(story.beskjeder()).when(answer, HOLDER, **said).refused(Refused, NOT_HERE)
 
 
+def on(day: int) -> datetime:
+    return datetime.combine(date(2026, 12, day), time(14))
+
+
 def test_it_is_taken_up_in_the_meeting_and_still_waits_for_its_answer() -> None:
-    held = {"beskjed": BESKJED, "moete": MOETE, "meets_on": date(2026, 12, 10)}
+    held = {"beskjed": BESKJED, "called": {MOETE: Moete(on(10))}}
     traad = given(story.beskjeder(), story.wrote()).when(defer, HOLDER, **held).then(happened(BeskjedDeferred))
     assert traad.waiting[BESKJED].moete == MOETE
     given(story.beskjeder(), story.wrote(), story.beskjed_deferred()).when(defer, HOLDER, **held).refused(
         Refused, "Den står på listen til møtet allerede."
     )
+
+
+@pytest.mark.parametrize(("line", "meets"), [(MOR.id, 4), (FAR.id, 3), (None, 5)])
+def test_where_two_homes_meet_apart_a_beskjed_waits_for_the_meeting_that_its_readers_know_of(
+    line: UUID | None, meets: int
+) -> None:
+    called = {
+        uuid4(): Moete(on(3), only=(FAR.id,)),
+        uuid4(): Moete(on(4), only=(MOR.id,)),
+        uuid4(): Moete(on(5)),
+    }
+    wrote = story.wrote(FATHER if line == FAR.id else MOTHER, line=line)
+    given(story.beskjeder(), wrote).when(defer, HOLDER, beskjed=BESKJED, called=called).then(
+        happened(BeskjedDeferred, line=line, meets_on=date(2026, 12, meets))
+    )
+    only = {id_: one for id_, one in called.items() if one.only}
+    if line is None:
+        given(story.beskjeder(), wrote).when(defer, HOLDER, beskjed=BESKJED, called=only).refused(
+            Refused, "Det er ikke kalt inn til et møte ennå. Kall inn først, eller svar her."
+        )
 
 
 def test_one_tap_asks_for_an_explanation_once() -> None:

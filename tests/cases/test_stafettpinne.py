@@ -16,12 +16,13 @@ from services.cases.stafettlogg.samtykke import refuse
 from services.cases.stafettlogg.stafettpinne import accept, decline, propose, take_back
 from services.kernel.errors import NotPermitted, Refused
 from services.kernel.event_log import Access
-from tests.cases.people import INGER, KARI, OLA
+from tests.cases.people import INGER, KARI, OLA, SOLVEIG
 from tests.cases.spec import given, happened, step
 from tests.cases.story import (
     ASKED,
     FATHER,
     HOLDER,
+    MOTHER,
     OVERLEVERING,
     TEXT,
     TODAY,
@@ -29,6 +30,8 @@ from tests.cases.story import (
     asked_to_take_over,
     lise_log,
     opened,
+    tjeneste_in,
+    tjeneste_out,
     took_over,
 )
 
@@ -122,3 +125,17 @@ def test_a_no_and_a_taking_back_leave_it_where_it_is() -> None:
         happened(OverleveringWithdrawn, to=OLA.id)
     )
     assert (log.stafettholder, log.overlevering) == (KARI.id, None)
+
+
+def test_who_came_with_a_service_goes_on_by_the_familys_yes_alone_and_is_out_when_it_is_taken_back() -> None:
+    solveig = SOLVEIG.as_(FORESPURT)
+    question = {"overlevering": OVERLEVERING, "reason": "Permisjon.", "on": TODAY, "stays": True}
+    takes = step(accept, solveig, overlevering=OVERLEVERING, words="")
+    hers = (step(propose, HOLDER, **question | {"to": SOLVEIG.id}), takes)
+    back = step(propose, SOLVEIG.as_(STAFETTHOLDER), **question | {"to": OLA.id})
+    log = given(lise_log(), *opened(), *tjeneste_in(), *hers, back, took_over(), tjeneste_out(MOTHER))
+    accepted = [event for event in log.history if isinstance(event, OverleveringAccepted)][-1]
+    assert [one.role for one in accepted.access() if one.given] == [STAFETTHOLDER]
+    assert SOLVEIG.id not in log.when(propose, OLA.as_(STAFETTHOLDER), **question | {"to": KARI.id}).then(
+        happened(OverleveringProposed)
+    ).participants

@@ -48,6 +48,7 @@ async def test_the_team_advises_with_the_familys_yes_and_loses_what_is_taken_bac
         await team_sees(solveig, 1)
         await advises(solveig)
         for parent in (anne, tom):
+            await expect(parent.get_by_text("teamet har gitt råd")).to_be_visible()
             await parent.get_by_role("button", name=re.compile("vis$")).click()
             await expect(parent.get_by_text(ADVICE)).to_be_visible()
         await asks_the_team(kari, log, SECOND)
@@ -56,6 +57,8 @@ async def test_the_team_advises_with_the_familys_yes_and_loses_what_is_taken_bac
         assert anne.url != sak
         await solveig.goto(anne.url)
         await expect(solveig.get_by_text(SECOND)).to_be_visible()
+        await expect(anne.get_by_text("teamet kan lese saken")).to_be_visible()
+        await anne.reload()
         await takes_it_back(anne)
         await it_is_gone(solveig, anne.url)
         assert here.faults == []

@@ -2,19 +2,23 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import asyncpg
 import pytest
 
+from services.cases.actions.close_undring import CloseUndring
+from services.cases.actions.find_barn import FindBarn
 from services.cases.actions.withdraw_samtykke import WithdrawSamtykke
 from services.cases.permissions import RULE_BY_TOPIC
 from services.cases.stafettlogg import SamtykkeGiven, SamtykkeWithdrawn
 from services.kernel.event_log import StoredEntry
 from services.notify.announce import Announcer
 from tests.cases import routine
-from tests.cases.people import EVERYBODY, FAR, INGER, KARI, MOR, OLA, SKOLE, Somebody
+from tests.cases.actions.test_raise_undring_about_annet_barn import about_sander
+from tests.cases.people import BJARNE, EVERYBODY, FAR, INGER, KARI, MOR, OLA, SANDER, SKOLE, Somebody
 from tests.cases.register import hand_over
 from tests.notify.office import Office
 
@@ -27,10 +31,27 @@ async def last_position(office: Office, topic: str) -> int:
     return max(entry.position for entry in await entries(office) if entry.topic == topic)
 
 
+@pytest.mark.requirement(30)
 async def test_the_leader_is_asked_and_the_author_is_not_told(office: Office) -> None:
     await routine.raised(office.school)
     await office.announce()
     assert await office.told(1) == {INGER.id: "svar"}
+
+
+async def test_a_leader_who_is_kin_is_told_nothing_where_another_is_named_at_once(office: Office) -> None:
+    await office.school.perform(replace(routine.undring_about_lise(office.school), leader=BJARNE.id), KARI)
+    await office.announce()
+    assert await office.told(1) == {BJARNE.id: "svar"}
+    assert await office.told(2) == {BJARNE.id: "svar"}
+
+
+async def test_whoever_writes_about_anothers_barn_is_told_of_nothing_that_follows(office: Office) -> None:
+    undring = await office.school.perform(about_sander(office.school), MOR)
+    await office.school.perform(FindBarn(undring, SANDER.id), BJARNE)
+    await office.school.perform(CloseUndring(undring, "Ferie.", office.school.days(14)), BJARNE)
+    await office.announce()
+    assert await office.told(1) == {BJARNE.id: "svar"}
+    assert await office.told(2) == await office.told(3) == {}
 
 
 async def test_everyone_whom_the_rules_tell_is_told_and_nobody_else(office: Office) -> None:

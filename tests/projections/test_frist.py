@@ -17,7 +17,7 @@ from services.projections.frist import NAMES, Frister, Key, state
 from services.projections.rows import Row
 from tests.cases import story
 from tests.cases.people import FAR, KARI, LISE, MOR, OLA, SKOLE
-from tests.cases.spec import step
+from tests.cases.spec import given, step
 from tests.projections.lise import folded, logg, opened, undring
 
 TODAY, AROSE = story.TODAY, story.AROSE
@@ -193,3 +193,13 @@ def _seen_by(entry: StoredEntry, audience: tuple[str, ...]) -> StoredEntry:
 )
 def test_on_its_last_day_it_is_not_over_yet(days: int, expected: str) -> None:
     assert state(TODAY + timedelta(days=days), TODAY) == expected
+
+
+def test_the_talk_about_grown_ups_has_its_frist_and_whoever_takes_it_has_it() -> None:
+    row = frister(given(story.pregnancy(), story.samtale_assigned()).history)["undringssamtale"]
+    assert (row["due_on"], row["barn"], row["responsible"]) == (AROSE + timedelta(days=28), None, OLA.id)
+
+
+def test_the_frist_names_the_barn_once_it_is_found() -> None:
+    assert frister(given(story.neighbours_undring()).history)["undringssamtale"]["barn"] is None
+    assert frister(given(story.neighbours_undring(), story.barn_found()).history)["undringssamtale"]["barn"] == LISE.id

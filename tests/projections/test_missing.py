@@ -58,3 +58,18 @@ def test_while_the_tiltak_are_tried_they_and_the_readers_own_words_are_missing()
 ])  # fmt: skip
 def test_each_trinn_asks_for_its_own(does: str, case: Any, count: int) -> None:
     assert len(_missing(does, case)) == count
+
+
+@pytest.mark.parametrize(
+    ("does", "status", "subject", "sentences"),
+    [
+        ("del_med_leder", "meldt", "graviditet", ["Lederen har ikke bestemt hvem som tar samtalen."]),
+        ("del_med_leder", "meldt", "annet_barn", ["Det er ikke funnet ut hvilket barn det gjelder."]),
+        ("undringssamtale", "tildelt", "voksen", ["Samtalen er ikke skrevet inn."]),
+        ("avgjoer", "samtale_holdt", "familie", ["Veien videre er ikke avgjort."]),
+    ],
+)
+def test_no_barn_is_to_be_heard_where_it_is_about_grown_ups(
+    does: str, status: str, subject: str, sentences: list[str]
+) -> None:
+    assert _missing(does, _case("undring", status, barn=None, subject=subject)) == sentences

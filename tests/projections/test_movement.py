@@ -8,7 +8,8 @@ import pytest
 from services.projections.movement import Movements
 from services.projections.view import Opened
 from tests.cases import story
-from tests.cases.people import KARI, NOW, SKOLE
+from tests.cases.people import KARI, LISE, NOW, SKOLE
+from tests.cases.spec import given
 from tests.projections.lise import folded, logg, only, opened, undring
 
 LATER = datetime(2027, 1, 4, 23, 30, tzinfo=UTC)
@@ -69,3 +70,13 @@ def test_another_order_with_a_reason_is_remembered_as_such() -> None:
 def test_what_another_leader_has_taken_belongs_to_no_unit() -> None:
     assert only(Movements(), undring())["led_by"] == SKOLE
     assert only(Movements(), undring(story.leder_replaced()))["led_by"] is None
+
+
+def test_a_worry_about_grown_ups_moves_too_and_names_no_barn() -> None:
+    row = only(Movements(), given(story.pregnancy(), story.samtale_assigned()).history)
+    assert (row["kind"], row["barn"], row["led_by"], row["arose_on"]) == ("undring", None, SKOLE, story.AROSE)
+
+
+def test_the_barn_that_a_parent_wrote_about_is_known_once_it_is_found() -> None:
+    assert only(Movements(), given(story.neighbours_undring()).history)["barn"] is None
+    assert only(Movements(), given(story.neighbours_undring(), story.barn_found()).history)["barn"] == LISE.id

@@ -75,6 +75,11 @@ TALKED = _case("undring", "samtale_holdt", talks_to_barn=KARI.id, contacts_fores
 TALKED_AND_HEARD = _case("undring", "samtale_holdt", talks_to_barn=KARI.id, contacts_foresatte=OLA.id, stemme_on=TODAY)
 PUT_AWAY, COME = _case("undring", "sees_an"), _case("undring", "sees_an", next_on=TODAY)
 PAUSED = _case("undring", "pauset", talks_to_barn=KARI.id, contacts_foresatte=OLA.id)
+NO_BARN = {"barn": None, "subject": "graviditet"}
+UNBORN, FOUND_LATER = _case("undring", "meldt", **NO_BARN), _case("undring", "meldt", barn=None, subject="annet_barn")
+UNBORN_ASSIGNED = _case("undring", "tildelt", **NO_BARN | {"responsible": OLA.id})
+UNBORN_TALKED = _case("undring", "samtale_holdt", **NO_BARN | {"responsible": OLA.id})
+ON_PAPER = _case("undring", "papirlogg", **NO_BARN | {"next_on": None})
 DECIDED, CLOSED = _case("undring", "avgjort", next_on=None), _case("undring", "avsluttet", next_on=None)
 
 
@@ -103,6 +108,17 @@ DECIDED, CLOSED = _case("undring", "avgjort", next_on=None), _case("undring", "a
         (TALKED, GRETE, "kontrolloer", "Undringssamtalen er holdt.", ()),
         (TALKED, MOR, "foresatt", "Vi har snakket sammen om {barn}.", ()),
         (TALKED_AND_HEARD, FAR, "foresatt", "Vi har snakket sammen om {barn}.", ()),
+        (UNBORN, INGER, "naermeste_leder", "En undring er delt med deg.", ("fordel_samtale",)),
+        (UNBORN, KARI, "forfatter", "Undringen er delt med nærmeste leder.", ()),
+        (UNBORN_ASSIGNED, OLA, "tildelt", "Det er bestemt hvem som tar samtalen.", ("foer_voksensamtale",)),
+        (UNBORN_ASSIGNED, INGER, "naermeste_leder", "Det er bestemt hvem som tar samtalen.", ()),
+        (UNBORN_TALKED, INGER, "naermeste_leder", "Samtalen er holdt.", ("avgjoer_uten_barn",)),
+        (UNBORN_TALKED, GRETE, "kontrolloer", "Samtalen er holdt.", ()),
+        (UNBORN_TALKED, MOR, "foresatt", "Vi har snakket sammen.", ()),
+        (ON_PAPER, OLA, "tildelt", "Det føres en papirlogg til barnet er født.", ("foer_inn_papirlogg",)),
+        (ON_PAPER, MOR, "foresatt", "Det føres en papirlogg til barnet er født.", ()),
+        (FOUND_LATER, INGER, "naermeste_leder", "En forelder har sagt fra om et annet barn.", ("finn_barn",)),
+        (FOUND_LATER, GRETE, "kontrolloer", "En forelder har sagt fra om et annet barn.", ()),
         (DECIDED, MOR, "foresatt", "Vi foreslår en stafettlogg for {barn}.", ()),
         (DECIDED, KARI, "forfatter", "Vi foreslår en stafettlogg for {barn}.", ()),
         (CLOSED, MOR, "foresatt", "Saken er avsluttet. Takk for samarbeidet.", ()),

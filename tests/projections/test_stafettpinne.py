@@ -1,15 +1,19 @@
 """Who holds the stafettpinne, who is asked, what is wished: as rows, and who may read which of them."""
 
+from datetime import date
+
 from services.cases.roles import ENHETSLEDER, FORESATT, FORESPURT, STAFETTHOLDER
 from services.cases.stafettlogg.samtykke import refuse, withdraw
 from services.cases.stafettlogg.stafettpinne import decline
-from services.projections.participants import Participants
+from services.kernel.database import reading_as
+from services.projections.participants import Participants, participants, with_in
 from services.projections.rows import Row
 from services.projections.stafettpinne import Stafettpinne, stafettpinne
 from services.projections.views import VIEWS
 from tests.cases import story
-from tests.cases.people import INGER, KARI, LISE, MOR, OLA, SKOLE
+from tests.cases.people import FAR, INGER, KARI, LISE, MOR, OLA, SKOLE
 from tests.cases.spec import Step, step
+from tests.cases.stafettpinne_story import ola_acts
 from tests.projections import lise
 from tests.projections.watch import Watch
 
@@ -71,3 +75,11 @@ async def test_whoever_is_asked_reads_one_row_of_all_views(watch: Watch) -> None
         if view.table is not stafettpinne and view.table.name != "timeline_1":
             assert await watch.seen_by(OLA.id, view.table, story.LOGG) == [], view.table.name
     assert await watch.seen_by(INGER.id, stafettpinne, story.LOGG) == []
+
+
+async def test_whoever_acted_to_a_day_that_is_over_is_with_no_longer(watch: Watch) -> None:
+    await watch.happen(lise.logg(*story.opened(), ola_acts(until=date(2020, 1, 1))))
+    await watch.keep_up()
+    async with reading_as(watch.reader, KARI.id) as reading:
+        assert {one.person for one in await with_in(reading, story.LOGG)} == {KARI.id, MOR.id, FAR.id}
+    assert OLA.id in {row["person"] for row in await watch.seen_by(KARI.id, participants, story.LOGG)}

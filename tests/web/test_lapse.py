@@ -8,7 +8,9 @@ import pytest
 
 from services.cases.lapsing import lapse_once
 from tests.cases.actions.test_lapse_undring import NINE_WEEKS
-from tests.cases.people import INGER, KARI, NOW
+from tests.cases.actions.test_raise_undring_about_annet_barn import about_sander
+from tests.cases.actions.test_raise_undring_without_barn import about
+from tests.cases.people import INGER, KARI, MOR, NOW
 from tests.cases.routine import raised, talked
 from tests.web.running import Running
 
@@ -55,3 +57,14 @@ async def test_its_people_are_warned_then_it_lapses_with_its_key_and_what_was_sh
     assert (await kari.open(f"/undring/{shared}")).status == 200
     topics = await school.admin.fetch("SELECT topic FROM event WHERE stream = $1 ORDER BY version", undring)
     assert [row["topic"] for row in topics] == ["undring.raised.2", "undring.lapsed.2"]
+
+
+async def test_so_does_one_about_grown_ups_and_one_about_anothers_barn(running: Running) -> None:
+    school, parts = running.school, running.parts
+    streams = [await school.perform(about(school), KARI), await school.perform(about_sander(school), MOR)]
+    await running.caught_up()
+    assert "blir undringen slettet" in (await (await running.browser(KARI)).open(f"/undring/{streams[0]}")).said
+    school.clock.at += NINE_WEEKS
+    assert await lapse_once(parts.cases, parts.erasures) == 2
+    for undring in streams:
+        assert await _payloads(running, undring) == 0

@@ -82,7 +82,7 @@ def _frist(visit: Visit, one: Frist) -> Mapping[str, object]:
     """A frist of the leader's own, and those of logs, which open nothing."""
     return {
         "of": one,
-        "barn": visit.first_name(one.barn),
+        "barn": visit.first_name(one.barn) if one.barn else "–",
         "who": visit.name(one.responsible) if one.responsible else "",
         "due": due(visit, one),
     }

@@ -13,7 +13,7 @@ from services.projections import overview
 from web.forms import Form
 from web.pages.ny_undring import born, my_children
 from web.routing import page
-from web.undring_forms import other_leaders
+from web.undring_forms import leaders_to_choose, without_empty
 from web.visit import Visit
 
 YES = N_("Ja, det er {name}, {born}, klasse {group}")
@@ -28,7 +28,8 @@ async def ny_undring_om_barn(visit: Visit, barn: UUID) -> web.StreamResponse:
     if child is None:
         raise NotFound
     pack = visit.parts.packs.current
-    choices = {"signals": _signals(visit), "earlier": await _earlier(visit, barn), "leader": await _leaders(visit)}
+    choices = {"signals": _signals(visit), "earlier": await _earlier(visit, barn)}
+    choices["leader"] = await leaders_to_choose(visit)
     form = visit.form("raise_undring", choices, {"arose_on": visit.filled_today}, barn=barn)
     return visit.render(
         "ny_undring_om_barn",
@@ -39,12 +40,6 @@ async def ny_undring_om_barn(visit: Visit, barn: UUID) -> web.StreamResponse:
         born=born(visit, child),
         group=child.group,
     )
-
-
-async def _leaders(visit: Visit) -> Sequence[tuple[str, str]]:
-    """Somebody who leads the unit hands it on afterwards, and then sees it no more."""
-    leads = any(one.leads for one in await visit.parts.register.employments(visit.me))
-    return [] if leads else await other_leaders(visit)
 
 
 def _signals(visit: Visit) -> Sequence[tuple[str, str]]:
@@ -69,9 +64,4 @@ def _asked(visit: Visit, form: Form, child: Child) -> Form:
     yes = visit.say(YES if year else YES_BORN_UNKNOWN, name=name, born=year, group=child.group)
     fields = [replace(one, label=yes) if one.name == "confirmed" else one for one in form.fields]
     last = sorted(fields, key=lambda one: one.name == "confirmed")
-    return replace(form, fields=[one for one in last if _to_choose(one.kind, len(one.options))])
-
-
-def _to_choose(kind: str, options: int) -> bool:
-    """A select always offers «Velg …»."""
-    return not (kind == "checkbox" and options == 0) and not (kind == "select" and options == 1)
+    return without_empty(replace(form, fields=last))

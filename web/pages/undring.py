@@ -6,7 +6,7 @@ from uuid import UUID
 from aiohttp import web
 
 from services.cases.roles import FORESATT
-from services.cases.undring import UndringRaised
+from services.cases.undring import AnnetBarnRaised, SubjectUndringRaised, UndringRaised
 from services.projections.now import missing
 from web.behind import behind
 from web.case_facts import CaseFacts, read_case
@@ -54,7 +54,8 @@ async def _school_answers(visit: Visit, found: CaseFacts) -> bool:
 
 async def _lapses(visit: Visit, found: CaseFacts) -> str:
     """The day after which an undring that nobody has shared is not kept, told before it comes."""
-    first = [one for one in found.entries if one.topic == UndringRaised.TOPIC]
+    begun = {kind.TOPIC for kind in (UndringRaised, SubjectUndringRaised, AnnetBarnRaised)}
+    first = [one for one in found.entries if one.topic in begun]
     if found.case.status not in BEFORE or found.facts.role == FORESATT:
         return ""
     days = await words_at(visit, first, "lapses_on")

@@ -8,6 +8,7 @@ from services.cases.act import Act
 from services.cases.command import Command, ask
 from services.cases.stafettlogg import FilAdded, Stafettlogg
 from services.cases.stafettlogg.fil import FilKind, add
+from services.kernel.errors import Refused
 from services.kernel.i18n import N_
 
 TITLE = N_("Legg ved filen")
@@ -33,6 +34,8 @@ class AddFil(Command):
 
 async def handle(command: AddFil, act: Act) -> UUID:
     log, by = await act.open(Stafettlogg, command.stafettlogg, FilAdded)
+    if not await act.repository.has_fil(log.id, command.fil, command.parts):
+        raise Refused("Filen kom ikke fram. Velg den, og send den en gang til.")
     about = {name: value for name, value in vars(command).items() if name != "stafettlogg"}
     add(log, by, **about)
     act.along["fil"] = str(command.fil)

@@ -25,8 +25,11 @@ class AssignUndring(Command):
 async def handle(command: AssignUndring, act: Act) -> UUID:
     undring, by = await act.open(Undring, command.undring, UndringAssigned)
     colleagues = {one.person.id for one in await act.register.colleagues([undring.unit])}
+    family = {one.id for one in await act.register.foresatte(undring.the_barn())}
     for name, person in (("talks_to_barn", command.talks_to_barn), ("contacts_foresatte", command.contacts_foresatte)):
         if person not in colleagues:
             raise Refused("Velg en som arbeider på enheten nå.", field=name)
+        if person in family:
+            raise Refused("Velg en som ikke er i familien til barnet.", field=name)
     assign(undring, by, command.talks_to_barn, command.contacts_foresatte, assigned_at(act.pack_of(undring)))
     return undring.id

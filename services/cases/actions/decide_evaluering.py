@@ -14,6 +14,7 @@ from services.kernel.errors import Refused
 from services.kernel.i18n import N_
 
 TITLE = N_("Avgjør veien videre")
+LONGEST = 9
 
 
 @dataclass(frozen=True)
@@ -52,4 +53,4 @@ def _read(utfall: str) -> tuple[int, int | None]:
 
 
 def _count(known: str) -> int:
-    return int(known) if known.isdecimal() else -1
+    return int(known) if known.isdecimal() and len(known) <= LONGEST else -1

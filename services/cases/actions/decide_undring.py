@@ -49,6 +49,7 @@ class DecideUndring(Command):
 async def handle(command: DecideUndring, act: Act) -> UUID:
     undring, by = await act.open(Undring, command.undring, UndringDecided)
     undring.refuse_if_ended()
+    undring.the_barn()
     pack, nivaa = act.pack_of(undring), nivaa_of(command.outcome)
     if command.outcome not in ways(pack):
         raise Refused("Velg ett av svarene som står der.", field="outcome")

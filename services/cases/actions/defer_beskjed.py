@@ -7,7 +7,6 @@ from services.cases.act import Act
 from services.cases.beskjed import Beskjed, BeskjedDeferred, defer
 from services.cases.command import Command
 from services.cases.stafettlogg import Stafettlogg
-from services.kernel.errors import Refused
 from services.kernel.event_log import stream_beside
 from services.kernel.i18n import N_
 
@@ -24,9 +23,7 @@ class DeferBeskjed(Command):
 
 async def handle(command: DeferBeskjed, act: Act) -> UUID:
     log, _ = await act.consult(Stafettlogg, command.stafettlogg, BeskjedDeferred)
-    called = next(((id_, one.starts.date()) for id_, one in log.moeter.items() if one.held_on is None), None)
-    if called is None:
-        raise Refused("Det er ikke kalt inn til et møte ennå. Kall inn først, eller svar her.")
+    called = {id_: one for id_, one in log.moeter.items() if one.open}
     traad, by = await act.open(Beskjed, stream_beside(command.stafettlogg), BeskjedDeferred)
-    defer(traad, by, command.beskjed, *called)
+    defer(traad, by, command.beskjed, called)
     return command.stafettlogg

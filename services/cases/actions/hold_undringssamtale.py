@@ -32,7 +32,7 @@ class HoldUndringssamtale(Command):
 
 async def handle(command: HoldUndringssamtale, act: Act) -> UUID:
     undring, by = await act.open(Undring, command.undring, UndringssamtaleHeld)
-    foresatte = tuple(person.id for person in await act.register.foresatte(undring.barn))
+    foresatte = tuple(person.id for person in await act.register.foresatte(undring.the_barn()))
     if not foresatte:
         raise Refused("Ingen foresatte er registrert for barnet. Be leder om å rette det i registeret først.")
     if command.contact not in {one.person.id for one in await act.register.colleagues([undring.unit])}:

@@ -21,9 +21,10 @@ class LinkSoesken(Command):
 
 
 async def handle(command: LinkSoesken, act: Act) -> UUID:
-    log, by = await act.open(Stafettlogg, command.stafettlogg, SoeskenLinked)
+    both = sorted({command.stafettlogg, command.soesken})  # two who link them at once take turns
+    opened = {one: await act.open(Stafettlogg, one, SoeskenLinked) for one in both}
+    log, by = opened[command.stafettlogg]
     if command.soesken != log.id:
-        other, _ = await act.open(Stafettlogg, command.soesken, SoeskenLinked)
-        link_soesken(other, by, log.id)
+        link_soesken(opened[command.soesken][0], by, log.id)
     link_soesken(log, by, command.soesken)
     return log.id

@@ -1,5 +1,6 @@
 """Bring a case before a team: with the family's yes, or anonymously (R50, R77)."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,7 +19,7 @@ TITLE = N_("Ta saken opp i teamet")
 @dataclass(frozen=True)
 class RaiseTeamsak(Command):
     """``stafettlogg`` is there when it is asked from a log; then the family of that log is asked. Without it the case
-    is anonymous."""
+    is anonymous. A member whom the family has shut out of the log hears nothing of it."""
 
     team: UUID
     stafettlogg: UUID | None
@@ -44,6 +45,7 @@ class RaiseTeamsak(Command):
 async def handle(command: RaiseTeamsak, act: Act) -> UUID:
     refuse_unfit(command.maate, command.family_invited, command.why_not)
     team = await _team(command, act)
+    shut_out: Container[UUID] = ()
     on = team.next_on(act.today)
     if on is None:
         raise Refused("Teamet har ingen møtedag framover. BTI-koordinatoren må sette den først.")
@@ -56,9 +58,11 @@ async def handle(command: RaiseTeamsak, act: Act) -> UUID:
             )
         log, holder = await act.open(Stafettlogg, command.stafettlogg, TeamsakLinked)
         log.refuse_unless_open()
+        shut_out = log.blocked
         family = {"stafettlogg": log.id, "barn": log.barn, "foresatte": log.foresatte}
     sak, _ = await act.begin(
-        Teamsak, TeamsakRaised, None, team=team.id, maate=command.maate, on=on, members=tuple(sorted(team.members)),
+        Teamsak, TeamsakRaised, None, team=team.id, maate=command.maate, on=on,
+        members=tuple(sorted(one for one in team.members if one not in shut_out)),
         family_invited=command.family_invited, question=command.question, why_not=command.why_not, **family,
     )  # fmt: skip
     if log is not None:

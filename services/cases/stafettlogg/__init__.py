@@ -39,6 +39,7 @@ from services.cases.stafettlogg.moete import (
 from services.cases.stafettlogg.nivaa import NivaaChanged, PackChanged, TrinnReached
 from services.cases.stafettlogg.oenske import StafettholderWished, WishAnnounced, WishAnswered
 from services.cases.stafettlogg.paa_papir import SamtykkePaperRecorded
+from services.cases.stafettlogg.papirlogg import PapirloggNoted
 from services.cases.stafettlogg.plan import (
     FirstTiltakAgreed,
     MaalChanged,
@@ -130,6 +131,7 @@ __all__ = [
     "OverleveringProposed",
     "OverleveringWithdrawn",
     "PackChanged",
+    "PapirloggNoted",
     "PersonBlocked",
     "PersonUnblocked",
     "Proposed",

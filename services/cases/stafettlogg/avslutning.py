@@ -3,7 +3,9 @@
 from datetime import date
 from uuid import UUID
 
-from services.cases.stafettlogg.stafettlogg import Stafettlogg
+from services.cases.roles import SYSTEM
+from services.cases.stafettlogg.stafettlogg import NOBODY, Stafettlogg
+from services.cases.stafettlogg.stafettpinne import take_back
 from services.cases.stafettlogg.state import Grunn
 from services.kernel.errors import Refused
 from services.kernel.event_log import By, Event
@@ -72,9 +74,12 @@ class Succeeded(Event):
 
 
 def close(log: Stafettlogg, by: By, grunn: Grunn, closed_on: date, words: str) -> None:
-    """An open log, or one that is frozen because a samtykke was taken back: closing is what is left to do then."""
+    """An open log, or one that is frozen because a samtykke was taken back: closing is what is left to do then. Who was
+    asked to take over sees nothing of it any more."""
     if log.status != "fryst":
         log.refuse_unless_open()
+    if log.overlevering:
+        take_back(log, By(NOBODY, SYSTEM, by.at), log.overlevering.id)
     log.record(Closed, by, grunn=grunn, closed_on=closed_on, words=words)
 
 
@@ -86,7 +91,7 @@ def wish_end(log: Stafettlogg, by: By, words: str, closed_on: date) -> None:
     log.record(AvsluttWished, by, words=words)
     agreed = {person for person, state in log.samtykke.items() if state == "gitt"}
     if agreed <= log.avslutt_wished:
-        log.record(Closed, by, grunn="familien", closed_on=closed_on, words="")
+        close(log, by, "familien", closed_on, "")
 
 
 def take_back_wish(log: Stafettlogg, by: By) -> None:

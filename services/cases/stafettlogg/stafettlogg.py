@@ -76,6 +76,7 @@ class Stafettlogg(Stream):
         self.ansvarsgruppe = Ansvarsgruppe()
         self.teamsaker: set[UUID] = set()
         self.soesken: set[UUID] = set()
+        self.papirlogg_from: date | None = None
         self.earlier: UUID | None = None
         self.later: UUID | None = None
         self.overlevering: Overlevering | None = None
@@ -105,7 +106,10 @@ class Stafettlogg(Stream):
         return self.status not in ("foreslaatt", "aapen", "fryst")
 
     def refuse_blocked(self, person: UUID | None, field: str) -> None:
-        """Whoever lets somebody in asks this first: what the family has said goes before every role."""
+        """Whoever lets somebody in asks this first: what the family has said goes before every role. And nobody works
+        with their own barn."""
+        if person in (self.barn, *self.foresatte):
+            raise Refused("{who} er i familien til barnet. Velg en annen.", field=field, who=person)
         if person in self.blocked:
             raise Refused(
                 "Familien har bestemt at {who} ikke skal se denne loggen. Velg en annen.", field=field, who=person

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.cases.roles import DELTAKER, FORESPURT, STAFETTHOLDER
+from services.cases.stafettlogg.deltaker import DeltakerEnded
 from services.cases.stafettlogg.stafettlogg import Stafettlogg
 from services.cases.stafettlogg.state import Deltaker, Overlevering
 from services.kernel.errors import NotPermitted, Refused
@@ -109,7 +110,8 @@ def propose(log: Stafettlogg, by: By, overlevering: UUID, to: UUID, on: date, re
 
 
 def accept(log: Stafettlogg, by: By, overlevering: UUID, words: str) -> None:
-    """From this moment on it is theirs."""
+    """From this moment on it is theirs. Whoever had it and came with a service goes on as the family has said yes to,
+    and not a day longer."""
     asked = _asked(log, overlevering)
     if asked.to != by.person:
         raise NotPermitted("Det er {who} som er spurt om å ta over.", who=asked.to)
@@ -117,7 +119,10 @@ def accept(log: Stafettlogg, by: By, overlevering: UUID, words: str) -> None:
         raise Refused(OVER)
     released = tuple(sorted(log.holders - {by.person}))
     record = {"overlevering": asked.id, "stafettholder": by.person, "before": log.stafettholder, "released": released}
-    log.record(OverleveringAccepted, by, **record, stays=asked.stays, words=words)
+    before = log.deltakere.get(log.stafettholder)
+    log.record(OverleveringAccepted, by, **record, stays=asked.stays and before is None, words=words)
+    if before and before.samtykke is None and not asked.stays:
+        log.record(DeltakerEnded, by, person=record["before"], scope=before.scope, reason="")
 
 
 def decline(log: Stafettlogg, by: By, overlevering: UUID, words: str) -> None:

@@ -247,4 +247,4 @@ def _decide(log: Stafettlogg, by: By, stemme: UUID, decision: Decision, reason: 
 
 def _moete(log: Stafettlogg, before: Before) -> UUID | None:
     """The meeting that is called and not yet held."""
-    return next((id_ for id_, one in log.moeter.items() if before == "moete" and one.held_on is None), None)
+    return next((id_ for id_, one in log.moeter.items() if before == "moete" and one.open), None)

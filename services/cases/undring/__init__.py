@@ -1,5 +1,6 @@
 """Level 0: an undring, in named parts. Event, guard and mutation stand together in each."""
 
+from services.cases.undring.annet_barn import AnnetBarnRaised, BarnIdentified, find_barn
 from services.cases.undring.anonym_droefting import AnonymDroeftingHeld, discuss
 from services.cases.undring.assigned import UndringAssigned, assign
 from services.cases.undring.closed import UndringClosed, UndringReviewed, close, review
@@ -13,13 +14,23 @@ from services.cases.undring.earlier import (
 from services.cases.undring.foresatt import ForesattUndringRaised, UndringAnswered, answer
 from services.cases.undring.lapsed import EarlierUndringLapsed, UndringLapsed, lapse
 from services.cases.undring.leder import LederReplaced, replace_leder
+from services.cases.undring.papirlogg import PapirloggEntered, bring_in
 from services.cases.undring.pause import DelingPaused, DelingReviewed, pause, review_deling
 from services.cases.undring.raised import UndringRaised, UrgencyFlagged, flag_urgent
 from services.cases.undring.samtale import StemmeHeard, UndringssamtaleHeld, hear_stemme, hold_samtale
-from services.cases.undring.undring import Outcome, Undring
+from services.cases.undring.subject import (
+    SamtaleAssigned,
+    SubjectUndringRaised,
+    TjenesteNamed,
+    assign_samtale,
+    name_tjeneste,
+)
+from services.cases.undring.undring import Outcome, Subject, Undring
 
 __all__ = [
+    "AnnetBarnRaised",
     "AnonymDroeftingHeld",
+    "BarnIdentified",
     "DelingPaused",
     "DelingReviewed",
     "EarlierUndringAssigned",
@@ -30,7 +41,12 @@ __all__ = [
     "ForesattUndringRaised",
     "LederReplaced",
     "Outcome",
+    "PapirloggEntered",
+    "SamtaleAssigned",
     "StemmeHeard",
+    "Subject",
+    "SubjectUndringRaised",
+    "TjenesteNamed",
     "Undring",
     "UndringAnswered",
     "UndringAssigned",
@@ -43,13 +59,17 @@ __all__ = [
     "UrgencyFlagged",
     "answer",
     "assign",
+    "assign_samtale",
+    "bring_in",
     "close",
     "decide",
     "discuss",
+    "find_barn",
     "flag_urgent",
     "hear_stemme",
     "hold_samtale",
     "lapse",
+    "name_tjeneste",
     "pause",
     "replace_leder",
     "review",

@@ -33,6 +33,7 @@ class UndringAssigned(Event):
 def assign(undring: Undring, by: By, talks_to_barn: UUID | None, contacts_foresatte: UUID, trinn: int) -> None:
     """Also again, until the talk is held: people fall ill."""
     undring.refuse_if_ended()
+    undring.the_barn()
     refuse_while_paused(undring)
     if undring.look_again_on:
         raise Refused("Undringen er lagt bort. Ta den opp igjen først.")

@@ -26,6 +26,6 @@ def decide(undring: Undring, by: By, outcome: Outcome, reason: str, stafettlogg:
     undring.refuse_if_ended()
     if undring.samtale_on is None:
         raise Refused("Skriv inn undringssamtalen først. Det er sammen med familien dere avgjør veien videre.")
-    if not undring.stemme_heard:
+    if undring.barn and not undring.stemme_heard:
         raise Refused("Barnets eget syn mangler. Skriv inn hva barnet sa. Så avgjør dere veien videre.")
     undring.record(UndringDecided, by, outcome=outcome, reason=reason, stafettlogg=stafettlogg, trinn=trinn)

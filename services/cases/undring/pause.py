@@ -46,6 +46,7 @@ class DelingReviewed(Event):
 def pause(undring: Undring, by: By, reason: str, review_by: date) -> None:
     """Before the talk: what the foresatte know already cannot be kept from them."""
     undring.refuse_if_ended()
+    undring.the_barn()
     if undring.samtale_on:
         raise Refused("Undringssamtalen er holdt, og foresatte kjenner saken. Snakk med lederen om det.")
     if undring.foresatt:

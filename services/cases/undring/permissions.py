@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from services.cases.roles import ANSATT, FAMILY, FORESATT, FORFATTER, NAERMESTE_LEDER, SYSTEM, TILDELT, UNDRING_STAFF
 from services.cases.rule import Rule, told
+from services.cases.undring.annet_barn import AnnetBarnRaised, BarnIdentified
 from services.cases.undring.anonym_droefting import AnonymDroeftingHeld
 from services.cases.undring.assigned import UndringAssigned
 from services.cases.undring.closed import UndringClosed, UndringReviewed
@@ -17,9 +18,11 @@ from services.cases.undring.earlier import (
 from services.cases.undring.foresatt import ForesattUndringRaised, UndringAnswered
 from services.cases.undring.lapsed import EarlierUndringLapsed, UndringLapsed
 from services.cases.undring.leder import LederReplaced
+from services.cases.undring.papirlogg import PapirloggEntered
 from services.cases.undring.pause import DelingPaused, DelingReviewed
 from services.cases.undring.raised import UndringRaised, UrgencyFlagged
 from services.cases.undring.samtale import StemmeHeard, UndringssamtaleHeld
+from services.cases.undring.subject import SamtaleAssigned, SubjectUndringRaised, TjenesteNamed
 from services.kernel.event_log import Event
 
 _EVERYBODY = UNDRING_STAFF | FAMILY
@@ -50,6 +53,12 @@ UNDRING: Mapping[type[Event], Rule] = {
     AnonymDroeftingHeld: Rule(UNDRING_STAFF, UNDRING_STAFF),
     UndringssamtaleHeld: _TALKED,
     EarlierUndringssamtaleHeld: _TALKED,
+    SubjectUndringRaised: _RAISED,
+    SamtaleAssigned: _ASSIGNED,
+    TjenesteNamed: _DECIDED,
+    PapirloggEntered: Rule(UNDRING_STAFF, _EVERYBODY, told("oppdatert", _OTHERS)),
+    AnnetBarnRaised: Rule(frozenset({FORESATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "svar"}),
+    BarnIdentified: Rule(_LEADER, UNDRING_STAFF),
     UndringDecided: _DECIDED,
     EarlierUndringDecided: _DECIDED,
 }

@@ -59,6 +59,7 @@ class UndringssamtaleHeld(Event):
 def hear_stemme(undring: Undring, by: By, heard_on: date, words: str, foresatte_may_read: bool) -> None:
     """The barn is heard before anything is decided; how old the barn is does not matter (R54)."""
     undring.refuse_if_ended()
+    undring.the_barn()
     undring.record(
         StemmeHeard, by, heard_on=heard_on, heard_by=by.person, words=words, foresatte_may_read=foresatte_may_read
     )
@@ -79,6 +80,8 @@ def hold_samtale(
     refuse_while_paused(undring)
     if undring.look_again_on:
         raise Refused("Undringen er lagt bort. Lederen må ta den opp igjen først.")
+    if undring.contacts_foresatte is None and undring.subject:
+        raise Refused("Lederen må først bestemme hvem som tar samtalen.")
     if undring.contacts_foresatte is None:
         raise Refused("Lederen må først bestemme hvem som snakker med barnet og hvem som kontakter foresatte.")
     if undring.samtale_on:

@@ -12,6 +12,7 @@ from services.kernel.errors import Refused
 from services.kernel.event_log import Stream
 
 Outcome = Literal["avsluttet", "nivaa_1", "nivaa_2", "nivaa_3", "papirlogg"]
+Subject = Literal["graviditet", "familie", "voksen"]
 
 
 class Undring(Stream):
@@ -21,7 +22,10 @@ class Undring(Stream):
 
     def __init__(self) -> None:
         self.pack = ""
-        self.barn = UUID(int=0)
+        self.barn: UUID | None = UUID(int=0)
+        self.subject: Subject | None = None
+        self.tjenester = 0
+        self.brought_in = False
         self.unit = UUID(int=0)
         self.author = UUID(int=0)
         self.arose_on = date.min
@@ -49,3 +53,11 @@ class Undring(Stream):
             raise Refused("Undringen ble ikke delt innen fristen, og er slettet. Registrer en ny om du undrer deg.")
         if self.outcome:
             raise Refused("Undringen er avgjort. Er det noe nytt, så registrer en ny undring.")
+
+    def the_barn(self) -> UUID:
+        """Raises `Refused` where it is about nobody in particular yet, or about grown-ups."""
+        if self.barn is None and self.subject is None:
+            raise Refused("Finn ut hvilket barn det gjelder først.")
+        if self.barn is None:
+            raise Refused("Undringen gjelder ikke et barn. Snakk med den det gjelder.")
+        return self.barn

@@ -14,6 +14,7 @@ from services.kernel.event_log.read import NO_END
 from services.kernel.event_log.standing import standing, taken_back
 from services.kernel.event_log.stored import StoredEntry
 from services.kernel.event_log.stream import Stream
+from services.kernel.fil_parts import WAITING
 
 S = TypeVar("S", bound=Stream)
 REMEMBERED = 2_000
@@ -74,6 +75,10 @@ class Repository:
             if roles and not entry.removed and {*roles, f"person:{person}"} & {*entry.audience}:
                 return entry
         raise NotFound
+
+    async def has_fil(self, stream: UUID, fil: UUID, parts: int) -> bool:
+        """Whether all parts of the file were stored for this stream, and are nobody's yet."""
+        return parts > 0 and await self._log.pool.fetchval(WAITING, fil, stream) == parts
 
     def open(self, entry: StoredEntry) -> Event:
         """The event in an entry that was read here."""

@@ -151,6 +151,17 @@ class Register:
         rows = await self._rows(select(unit.c.id, unit.c.name).where(unit.c.id.in_(list(set(which)))))
         return {row.id: str(row.name) for row in rows}
 
+    async def foresatte_in(self, which: UUID) -> Sequence[Person]:
+        """Those with parental responsibility for a barn of the unit now, by name."""
+        question = (
+            _people()
+            .join(parental, parental.c.parent == person.c.id)
+            .join(enrolment, enrolment.c.child == parental.c.child)
+            .where(enrolment.c.unit == which, parental.c.kind == "foresatt", _in_force(parental), _in_force(enrolment))
+            .order_by(person.c.given_name)
+        )
+        return list({row.id: _person(row) for row in await self._rows(question)}.values())
+
     async def unit_name(self, which: UUID) -> str:
         """The name the unit goes by."""
         rows = await self._rows(select(unit.c.name).where(unit.c.id == which))

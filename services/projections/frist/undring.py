@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.cases.undring import (
+    AnnetBarnRaised,
+    BarnIdentified,
     DelingPaused,
     DelingReviewed,
     EarlierUndringAssigned,
@@ -11,6 +13,8 @@ from services.cases.undring import (
     EarlierUndringRaised,
     EarlierUndringssamtaleHeld,
     LederReplaced,
+    SamtaleAssigned,
+    SubjectUndringRaised,
     UndringAssigned,
     UndringClosed,
     UndringDecided,
@@ -25,6 +29,36 @@ from services.projections.frist.changes import End, Start, ends, knows, starts
 @knows.register
 def _(event: UndringRaised | EarlierUndringRaised) -> Mapping[str, Any]:
     return {"kind": "undring", "barn": event.barn, "led_by": event.unit}
+
+
+@knows.register
+def _(event: SubjectUndringRaised) -> Mapping[str, Any]:
+    return {"kind": "undring", "barn": None, "led_by": event.unit}
+
+
+@starts.register
+def _(event: SubjectUndringRaised) -> Sequence[Start]:
+    return (Start("undringssamtale", event.talk_by, hard=True, started_on=event.arose_on),)
+
+
+@knows.register
+def _(event: AnnetBarnRaised) -> Mapping[str, Any]:
+    return {"kind": "undring", "barn": None, "led_by": event.unit}
+
+
+@starts.register
+def _(event: AnnetBarnRaised) -> Sequence[Start]:
+    return (Start("undringssamtale", event.talk_by, hard=True, started_on=event.arose_on),)
+
+
+@knows.register
+def _(event: BarnIdentified) -> Mapping[str, Any]:
+    return {"barn": event.barn}
+
+
+@knows.register
+def _(event: SamtaleAssigned) -> Mapping[str, Any]:
+    return {"responsible": event.contact}
 
 
 @starts.register

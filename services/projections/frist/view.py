@@ -39,7 +39,7 @@ def _tell(rows: Rows, opened: Opened, known: Row) -> None:
     for row in _running(rows, opened):
         moves = row["responsible"] == before and row["key"] not in OWN
         row |= {name: known[name] for name in ("responsible",) if moves and name in known}
-        row |= {name: known[name] for name in ("rests", "led_by") if name in known}
+        row |= {name: known[name] for name in ("rests", "led_by", "barn") if name in known}
 
 
 def _end(rows: Rows, opened: Opened, end: End) -> None:

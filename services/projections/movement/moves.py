@@ -4,9 +4,12 @@ from functools import singledispatch
 
 from services.cases import stafettlogg as log
 from services.cases.undring import (
+    AnnetBarnRaised,
+    BarnIdentified,
     EarlierUndringDecided,
     EarlierUndringRaised,
     LederReplaced,
+    SubjectUndringRaised,
     UndringDecided,
     UndringLapsed,
     UndringRaised,
@@ -28,6 +31,17 @@ DAY = "day"
 @moves.register
 def _(event: UndringRaised | EarlierUndringRaised) -> Row:
     return {"kind": "undring", "barn": event.barn, "led_by": event.unit, "arose_on": event.arose_on}
+
+
+@moves.register
+def _(event: SubjectUndringRaised | AnnetBarnRaised) -> Row:
+    """About no barn that is known yet."""
+    return {"kind": "undring", "barn": None, "led_by": event.unit, "arose_on": event.arose_on}
+
+
+@moves.register
+def _(event: BarnIdentified) -> Row:
+    return {"barn": event.barn}
 
 
 @moves.register

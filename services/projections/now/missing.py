@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from services.kernel.i18n import N_
 from services.projections.now.card import Facts
+from services.projections.overview.undring import SOMEBODY
 
 
 def missing(facts: Facts) -> list[str]:
@@ -52,11 +53,18 @@ def _beslutt(facts: Facts) -> Iterator[str]:
 
 
 def _del_med_leder(facts: Facts) -> Iterator[str]:
-    if facts.case.status == "meldt":
+    if facts.case.subject == SOMEBODY:
+        yield N_("Det er ikke funnet ut hvilket barn det gjelder.")
+    elif facts.case.subject and facts.case.status == "meldt":
+        yield N_("Lederen har ikke bestemt hvem som tar samtalen.")
+    elif facts.case.status == "meldt":
         yield N_("Lederen har ikke bestemt hvem som snakker med barnet og med foresatte.")
 
 
 def _undringssamtale(facts: Facts) -> Iterator[str]:
+    if facts.case.subject:
+        yield N_("Samtalen er ikke skrevet inn.")
+        return
     if facts.case.stemme_on is None:
         yield N_("Barnets eget syn mangler.")
     if facts.case.status == "tildelt":
@@ -64,7 +72,7 @@ def _undringssamtale(facts: Facts) -> Iterator[str]:
 
 
 def _avgjoer(facts: Facts) -> Iterator[str]:
-    if facts.case.stemme_on is None:
+    if facts.case.stemme_on is None and not facts.case.subject:
         yield N_("Barnets eget syn mangler.")
     if facts.case.status == "samtale_holdt":
         yield N_("Veien videre er ikke avgjort.")

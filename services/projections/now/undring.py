@@ -5,6 +5,7 @@ from datetime import date
 from services.cases.roles import FORESATT, KONTROLLOER, NAERMESTE_LEDER, TILDELT
 from services.kernel.i18n import N_
 from services.projections.now.card import Facts, Now, Task, deadline
+from services.projections.now.undring_without_barn import papirlogg, without_barn
 from services.projections.overview.undring import ANSWER
 
 
@@ -15,8 +16,12 @@ def undring(facts: Facts) -> Now:
             N_("Saken er avsluttet. Takk for samarbeidet."),
             N_("Blir noe vanskelig igjen, så ta kontakt. Du er alltid velkommen til å be om hjelp."),
         )
+    if case.status == "papirlogg":
+        return papirlogg(facts)
     if case.status == "avgjort":
         return Now(N_("Vi foreslår en stafettlogg for {barn}."), N_("Det videre arbeidet står i stafettloggen."))
+    if case.subject and (said := without_barn(facts)):
+        return said
     if facts.role == FORESATT and case.status != "samtale_holdt":
         return _asked_by_me(facts)
     if facts.role == FORESATT:

@@ -1,6 +1,8 @@
 """Undring: meldt, tildelt, sees_an, pauset, samtale_holdt, avgjort, avsluttet."""
 
 from services.cases.undring import (
+    AnnetBarnRaised,
+    BarnIdentified,
     DelingPaused,
     DelingReviewed,
     EarlierUndringAssigned,
@@ -10,7 +12,10 @@ from services.cases.undring import (
     EarlierUndringssamtaleHeld,
     ForesattUndringRaised,
     LederReplaced,
+    PapirloggEntered,
+    SamtaleAssigned,
     StemmeHeard,
+    SubjectUndringRaised,
     UndringAnswered,
     UndringAssigned,
     UndringClosed,
@@ -26,6 +31,8 @@ from services.projections.rows import Row
 
 ANSWER = "svar"
 """Stands in ``next_is`` while a foresatt waits for an answer."""
+SOMEBODY = "annet_barn"
+"""Stands in ``subject`` until the leader knows which barn a parent has written about."""
 URGENT = "haster"
 """Stands in ``next_is`` of an undring that cannot wait, until the talk is held."""
 
@@ -44,6 +51,32 @@ def _(event: EarlierUndringRaised) -> Row:
 def _(event: ForesattUndringRaised) -> Row:
     ids = {"barn": event.barn, "unit": event.unit, "pack": event.pack, "kind": "undring", "status": "meldt"}
     return ids | {"nivaa": 0, "trinn": event.trinn, "next_on": event.answer_by, "next_is": ANSWER}
+
+
+@changes.register
+def _(event: SubjectUndringRaised) -> Row:
+    return _without_barn(event) | {"subject": event.subject}
+
+
+@changes.register
+def _(event: AnnetBarnRaised) -> Row:
+    return _without_barn(event) | {"subject": SOMEBODY}
+
+
+@changes.register
+def _(event: BarnIdentified) -> Row:
+    return {"barn": event.barn, "subject": None}
+
+
+@changes.register
+def _(event: SamtaleAssigned) -> Row:
+    place = {"contacts_foresatte": event.contact, "responsible": event.contact}
+    return place | {"status": "tildelt", "trinn": event.trinn}
+
+
+@changes.register
+def _(event: PapirloggEntered) -> Row:
+    return {"barn": event.barn, "other": event.stafettlogg, "status": "avgjort"}
 
 
 @changes.register
@@ -129,6 +162,11 @@ def _raised(event: UndringRaised | EarlierUndringRaised, trinn: int) -> Row:
     return ids | {"kind": "undring", "status": "meldt", "nivaa": 0, "trinn": trinn, "next_on": event.talk_by}
 
 
+def _without_barn(event: SubjectUndringRaised | AnnetBarnRaised) -> Row:
+    ids = {"unit": event.unit, "pack": event.pack, "kind": "undring", "status": "meldt"}
+    return ids | {"nivaa": 0, "trinn": event.trinn, "next_on": event.talk_by}
+
+
 def _assigned(event: UndringAssigned | EarlierUndringAssigned, trinn: int) -> Row:
     people = {"talks_to_barn": event.talks_to_barn, "contacts_foresatte": event.contacts_foresatte}
     return people | {"status": "tildelt", "trinn": trinn, "responsible": event.contacts_foresatte}
@@ -140,5 +178,5 @@ def _talked(event: UndringssamtaleHeld | EarlierUndringssamtaleHeld, trinn: int)
 
 
 def _decided(event: UndringDecided | EarlierUndringDecided, trinn: int) -> Row:
-    status = "avsluttet" if event.outcome == "avsluttet" else "avgjort"
+    status = event.outcome if event.outcome in ("avsluttet", "papirlogg") else "avgjort"
     return {"status": status, "trinn": trinn, "other": event.stafettlogg, "next_on": None}

@@ -12,6 +12,9 @@ STAFETTLOGG: Mapping[str, Sentence] = {
     "stafettlogg.proposed.2": say(
         N_("{who} foreslo en stafettlogg med {stafettholder} som stafettholder."), summary=N_("Hvorfor")
     ),
+    "stafettlogg.papirlogg_noted.1": say(
+        N_("{who} førte inn papirloggen fra svangerskapet. Den begynte {began_on}."), words=N_("Fra papirloggen")
+    ),
     "stafettlogg.samtykke_asked.1": say(N_("{foresatt} ble spurt om samtykke.")),
     "stafettlogg.samtykke_given.1": say(N_("{foresatt} ga samtykke.")),
     "stafettlogg.samtykke_refused.1": say(N_("{foresatt} ga ikke samtykke.")),

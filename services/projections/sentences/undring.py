@@ -32,6 +32,25 @@ UNDRING: Mapping[str, Sentence] = {
     "undring.undringssamtale_held.2": say(_TALKED, summary=N_("Dette ble vi enige om")),
     "undring.closed.1": say(N_("{who} ser det an. Dere ser på det igjen {look_again_on}."), reason=N_("Begrunnelse")),
     "undring.reviewed.1": say(N_("{who} så på undringen igjen: {again}."), words=""),
+    "undring.subject_raised.1": say(
+        N_("{who} meldte en undring om {subject}. Den oppsto {arose_on}. Samtalen holdes senest {talk_by}."),
+        concerns=N_("Gjelder"),
+        observations=N_("Sett og hørt"),
+        questions=N_("Lurer på"),
+    ),
+    "undring.samtale_assigned.1": say(N_("{contact} tar samtalen.")),
+    "undring.tjeneste_named.1": say(
+        N_("De sa ja {agreed_on} til at en tjeneste hjelper videre."), service=N_("Tjeneste")
+    ),
+    "undring.papirlogg_entered.1": say(
+        N_("{who} førte inn papirloggen, som begynte {began_on}, i loggen til {barn}.")
+    ),
+    "undring.annet_barn_raised.1": say(
+        N_("{who}, forelder til et annet barn, sa fra om noe. Samtalen holdes senest {talk_by}."),
+        concerns=N_("Gjelder"),
+        words="",
+    ),
+    "undring.barn_identified.1": say(N_("{who} fant ut at det gjelder {barn}.")),
     "undring.leder_replaced.1": say(N_("{who} lot {leader} ta saken som leder."), reason=N_("Begrunnelse")),
     "undring.lapsed.2": say(N_("Undringen ble ikke delt innen fristen, og er slettet.")),
     "undring.lapsed.1": say(N_("Undringen ble ikke delt innen fristen, og er slettet.")),

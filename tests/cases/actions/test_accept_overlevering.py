@@ -3,10 +3,12 @@
 import pytest
 
 from services.cases.actions.accept_overlevering import AcceptOverlevering
+from services.cases.actions.block_person import BlockPerson
+from services.cases.actions.name_ekstern import NameEkstern
 from services.cases.actions.set_maal import SetMaal
-from services.cases.stafettlogg import OverleveringAccepted
+from services.cases.stafettlogg import OverleveringAccepted, OverleveringProposed
 from services.kernel.errors import NotFound
-from tests.cases.actions.test_propose_overlevering import proposed, readable
+from tests.cases.actions.test_propose_overlevering import proposed, readable, to
 from tests.cases.people import INGER, KARI, MOR, OLA
 from tests.cases.routine import opened
 from tests.cases.school import School
@@ -32,6 +34,28 @@ async def test_the_old_holder_goes_on_as_deltaker_where_that_was_wanted(school: 
     await school.perform(AcceptOverlevering(log, question, ""), OLA)
     assert await school.roles(KARI, log) == {"deltaker"}
     assert OverleveringAccepted.TOPIC in await readable(school, KARI, log)
+
+
+async def test_whoever_stays_can_be_responsible_and_be_asked_to_take_it_back(school: School) -> None:
+    log = await opened(school)
+    await school.perform(AcceptOverlevering(log, await proposed(school, log, stays=True), ""), OLA)
+    assert (await school.log(log)).participants >= {KARI.id, OLA.id, MOR.id}
+    await school.perform(NameEkstern(log, "Turn", "trener", KARI.id), OLA)
+    await school.perform(to(school, log, KARI), OLA)
+    await school.perform(BlockPerson(log, KARI.id), MOR)
+    assert KARI.id not in (await school.log(log)).participants
+
+
+async def test_whoever_stayed_once_does_not_stay_the_next_time_without_saying_so(school: School) -> None:
+    log = await opened(school)
+    await school.perform(AcceptOverlevering(log, await proposed(school, log, stays=True), ""), OLA)
+    for asks, takes in ((OLA, KARI), (KARI, OLA)):
+        await school.perform(to(school, log, takes), asks)
+        question = (await school.last(OverleveringProposed, log)).overlevering
+        await school.perform(AcceptOverlevering(log, question, ""), takes)
+    assert await school.roles(KARI, log) == set()
+    assert KARI.id not in (await school.log(log)).participants
+    assert await readable(school, KARI, log) == set()
 
 
 async def test_nobody_else_says_yes_for_them(school: School) -> None:

@@ -13,12 +13,13 @@ from services.cases.actions.set_maal import SetMaal
 from services.cases.actions.wish_stafettholder import WishStafettholder
 from services.cases.stafettlogg import FungerendeAppointed, InhabilitetNoted, WishAnnounced
 from services.kernel.errors import NotFound, Refused
-from tests.cases.actions.test_propose_overlevering import proposed, readable
+from tests.cases.actions.test_propose_overlevering import proposed, readable, to
 from tests.cases.people import BJARNE, INGER, KARI, MOR, OLA, SKOLE, SOLVEIG, TOR
 from tests.cases.register import hand_over
 from tests.cases.routine import opened
 from tests.cases.school import School
 
+HIRE = "INSERT INTO employment (person, unit, title, leads, from_on) VALUES ($1, $2, 'Lærer', false, '2020-01-01')"
 NOT_HERE = "Siden finnes ikke."
 MOVE = "UPDATE access SET last_on = $2 WHERE stream = $1 AND last_on IS NOT NULL"
 
@@ -55,6 +56,17 @@ async def test_the_access_holds_to_the_last_day_and_not_a_day_longer(school: Sch
         await school.admin.execute(MOVE, log, last_on)
         assert await school.roles(OLA, log) == roles
         assert bool(await readable(school, OLA, log)) is bool(roles)
+
+
+async def test_nobody_acts_for_their_own_barn(school: School) -> None:
+    log = await opened(school)
+    await school.admin.execute(HIRE, MOR.id, SKOLE)
+    try:
+        kin = f"{MOR.id} er i familien til barnet. Velg en annen."
+        await school.refused(AppointFungerende(log, MOR.id, None), INGER, Refused, kin, "fungerende")
+        await school.refused(to(school, log, MOR), KARI, Refused, kin, "to")
+    finally:
+        await school.admin.execute("DELETE FROM employment WHERE person = $1", MOR.id)
 
 
 async def test_whoever_acts_and_then_takes_over_for_good_keeps_the_access(school: School, tomorrow: None) -> None:

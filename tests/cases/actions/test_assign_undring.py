@@ -1,13 +1,17 @@
 """Nivå 0, trinn 2: «avgjør hvem som tar saken opp med barnet/ungdommen og hvem som kontakter foresatte»."""
 
+from dataclasses import replace
+
 import pytest
 
 from services.cases.actions.assign_undring import AssignUndring
 from services.cases.roles import FORFATTER, NAERMESTE_LEDER, TILDELT
 from services.kernel.errors import NotFound, NotPermitted, Refused
-from tests.cases.people import BJARNE, INGER, KARI, MOR, OLA, SOLVEIG, Somebody
-from tests.cases.routine import raised, talked
+from tests.cases.people import BJARNE, INGER, KARI, MOR, OLA, SKOLE, SOLVEIG, Somebody
+from tests.cases.routine import raised, talked, to_level_1
 from tests.cases.school import School
+
+HIRE = "INSERT INTO employment (person, unit, title, leads, from_on) VALUES ($1, $2, 'Lærer', false, '2020-01-01')"
 
 
 async def test_the_leader_gives_the_two_tasks(school: School) -> None:
@@ -38,6 +42,19 @@ async def test_both_tasks_go_to_people_of_the_unit(school: School, stranger: Som
     undring, sentence = await raised(school), "Velg en som arbeider på enheten nå."
     await school.refused(AssignUndring(undring, stranger.id, KARI.id), INGER, Refused, sentence, "talks_to_barn")
     await school.refused(AssignUndring(undring, KARI.id, stranger.id), INGER, Refused, sentence, "contacts_foresatte")
+
+
+async def test_a_colleague_who_is_the_mother_gets_no_task_and_no_stafettpinne(school: School) -> None:
+    undring, kin = await raised(school), "Velg en som ikke er i familien til barnet."
+    talk = await talked(school)
+    await school.admin.execute(HIRE, MOR.id, SKOLE)
+    try:
+        await school.refused(AssignUndring(undring, MOR.id, KARI.id), INGER, Refused, kin, "talks_to_barn")
+        await school.refused(AssignUndring(undring, KARI.id, MOR.id), INGER, Refused, kin, "contacts_foresatte")
+        proposal = replace(to_level_1(talk), stafettholder=MOR.id)
+        await school.refused(proposal, INGER, Refused, kin, "stafettholder")
+    finally:
+        await school.admin.execute("DELETE FROM employment WHERE person = $1", MOR.id)
 
 
 async def test_after_the_talk_there_is_nothing_left_to_assign(school: School) -> None:

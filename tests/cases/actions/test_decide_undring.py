@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from services.cases.actions.decide_undring import DecideUndring
+from services.cases.actions.set_maal import SetMaal
 from services.cases.roles import ENHETSLEDER, FORESATT, STAFETTHOLDER
 from services.cases.stafettlogg import LogProposed, SamtykkeAsked
 from services.cases.undring import UndringDecided
@@ -26,6 +27,16 @@ async def test_to_level_1_a_log_is_proposed_and_each_foresatt_is_asked(school: S
     events = await school.events(log)
     assert [type(event) for event in events] == [LogProposed, SamtykkeAsked, SamtykkeAsked]
     assert [event.foresatt for event in events if isinstance(event, SamtykkeAsked)] == [MOR.id, FAR.id]
+
+
+@pytest.mark.requirement(11)
+async def test_whether_there_is_ground_is_decided_apart_from_what_to_do(school: School) -> None:
+    log = await proposed(school)
+    state = await school.log(log)
+    assert (state.maal, state.tiltak, state.moeter) == ({}, {}, {})
+    await school.refused(
+        SetMaal(log, "Lise har det bra."), KARI, Refused, "Stafettloggen er ikke åpnet ennå. Vi venter på samtykke."
+    )
 
 
 @pytest.mark.requirement(6)

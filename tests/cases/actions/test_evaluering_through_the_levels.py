@@ -23,7 +23,7 @@ from services.cases.stafettlogg import (
     Succeeded,
     TrinnReached,
 )
-from services.kernel.errors import NotFound, NotPermitted, Refused
+from services.kernel.errors import NotFound, NotPermitted, Refused, Stale
 from tests.cases.people import FAR, INGER, KARI, MOR, SOLVEIG
 from tests.cases.routine import (
     Called,
@@ -106,6 +106,14 @@ async def test_outcome_3_asks_for_a_meeting_within_four_weeks(
     event = await school.last(EvalueringDecided, log)
     assert (event.vei, (event.nivaa, event.trinn)) == (vei, place)
     assert (event.meet_by, event.hard) == (school.days(28), hard)
+
+
+@pytest.mark.parametrize("known", ["9" * 5_000, "", "-1", "x"])
+async def test_what_no_page_has_said_is_no_count(school: School, known: str) -> None:
+    log = await discussed(school)
+    with pytest.raises(Stale):
+        await school.perform(decision(school, log, "1.1", known=known), KARI)
+    assert (await school.log(log)).evaluert == 0
 
 
 @pytest.mark.requirement(107)
