@@ -8,7 +8,7 @@ import pytest
 import yaml
 from playwright.async_api import Page, expect
 
-import services.compose
+import services.packs_in_force
 from services.cases.actions.change_nivaa import ChangeNivaa
 from services.cases.pack import FOLDER, Packs
 from services.cases.pack.packs import hash_of
@@ -30,7 +30,7 @@ ADVICE = "Prøv en trivselsleder som venter på henne i døra."
 async def test_the_team_advises_with_the_familys_yes_and_loses_what_is_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(services.compose, "shipped", kragero)
+    monkeypatch.setattr(services.packs_in_force, "shipped", kragero)
     monkeypatch.setattr(seed, "STORIES", ())
     async with product(tmp_path) as here:
         at = await town(here)

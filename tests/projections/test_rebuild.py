@@ -23,7 +23,7 @@ from services.projections.view import Opened, View
 from services.projections.views import VIEWS
 from tests.cases import story
 from tests.projections import lise
-from tests.projections.histories import random_events
+from tests.projections.histories import every_kind, random_events
 from tests.projections.rebuilding import LEFT, all_there, erase, rebuild, shape
 from tests.projections.watch import Watch
 from tests.waiting import until
@@ -65,13 +65,15 @@ async def followed(watch: Watch) -> AsyncIterator[None]:
             await following
 
 
-@pytest.mark.parametrize("views", [[view] for view in VIEWS] + [VIEWS], ids=lambda views: views[0].table.name)
+ALONE = [[view] for view in VIEWS if view.table.name in ("overview_2", "plan_2", "timeline_1")]
+
+
+@pytest.mark.parametrize("views", [*ALONE, VIEWS], ids=lambda views: views[0].table.name)
 async def test_the_result_equals_what_stood_there_and_so_does_the_table_itself(
     watch: Watch, views: Sequence[View], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fill_, "PORTION", 7)
-    for event in random_events(Random(len(views)), 25):
-        await watch.happen([event])
+    await watch.happen(every_kind())
     await watch.keep_up()
     stood, shaped, positions = await watch.tables(), await shape(watch), await watch.positions()
     for _ in range(2):

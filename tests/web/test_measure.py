@@ -119,4 +119,4 @@ async def test_no_label_has_more_than_a_few_dozen_values(scraper: Scraper, visit
     for sample in await scraper.samples():
         for label, value in sample.labels.items():
             values.setdefault(label, set()).add(value)
-    assert max(map(len, values.values())) < 40, values
+    assert max(map(len, values.values())) < 64, values  # the views are counted one by one

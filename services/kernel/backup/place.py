@@ -117,8 +117,8 @@ def _refuse_unfit(folder: Path, part: Part, data: Path) -> None:
 
 
 def _refuse_foreign(folder: Path, name: str, part: Part) -> None:
-    ours = part_of(folder) is not None and (name == MARK or DATED.fullmatch(name) or name.startswith((DRAFT, ".")))
-    if ours or name in OF_THE_DISK:
+    ours = part_of(folder) is not None and (name == MARK or DATED.fullmatch(name) or name.startswith("."))
+    if ours or name in OF_THE_DISK or name.startswith(DRAFT):  # a draft may be all that a killed backup left
         return
     if other := part_of(folder / name):
         raise Misconfigured(ANOTHER, folder=folder / name, other=NAMES[other], part=NAMES[part])
