@@ -12,7 +12,12 @@ from services.kernel.event_log import By
 
 async def propose_log(act: Act, by: By, **fields: Any) -> Stafettlogg:
     """``fields``: those of `LogProposed`, but for the age of own access, which is the pack's. Each foresatt is asked
-    for samtykke, and so is the barn that has reached that age (R41)."""
+    for samtykke, and so is the barn that has reached that age (R41). Who has lost foreldreansvar meanwhile is not: the
+    log would wait for somebody who cannot answer."""
+    responsible = {one.id for one in await act.register.foresatte(fields["barn"])}
+    named, fields["foresatte"] = fields["foresatte"], tuple(one for one in fields["foresatte"] if one in responsible)
+    if named and not fields["foresatte"]:
+        raise Refused("Ingen av foresatte har foreldreansvar i registeret nå. Rett det der, og prøv igjen.")
     if fields["stafettholder"] in fields["foresatte"]:
         raise Refused("Velg en som ikke er i familien til barnet.", field="stafettholder")
     own_access = act.packs[fields["pack"]].years("own_access", act.today) or OWN_CHOICE

@@ -4,6 +4,7 @@ A stream of its own, with a key of its own. The family is asked to come, or told
 is copied into it: whoever raises it writes the question.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 from uuid import UUID
@@ -26,6 +27,7 @@ class Teamsak(Stream):
         self.team = UUID(int=0)
         self.author = UUID(int=0)
         self.barn: UUID | None = None
+        self.stafettlogg: UUID | None = None
         self.members: tuple[UUID, ...] = ()
         self.foresatte: tuple[UUID, ...] = ()
         self.said_yes: frozenset[UUID] = frozenset()
@@ -57,6 +59,7 @@ class TeamsakRaised(Created):
 
     def apply(self, sak: Teamsak) -> None:
         sak.team, sak.author, sak.barn = self.team, self.actor, self.barn
+        sak.stafettlogg = self.stafettlogg
         sak.members, sak.foresatte = self.members, self.foresatte
         sak.state = "delt" if self.maate == "anonym" else "spurt"
 
@@ -151,10 +154,10 @@ def give(sak: Teamsak, by: By, language: str) -> None:
     sak.record(TeamsakSamtykkeGiven, by, foresatt=by.person, language=language)
 
 
-def share(sak: Teamsak, by: By) -> None:
-    """Called after each yes; nothing happens before the last one."""
+def share(sak: Teamsak, by: By, shut_out: Collection[UUID] = ()) -> None:
+    """Called after each yes; nothing happens before the last one. ``shut_out``: whom the family does not let see it."""
     if sak.state == "spurt" and sak.said_yes >= set(sak.foresatte):
-        sak.record(TeamsakShared, by, members=sak.members)
+        sak.record(TeamsakShared, by, members=tuple(one for one in sak.members if one not in shut_out))
 
 
 def refuse(sak: Teamsak, by: By) -> None:

@@ -43,6 +43,12 @@ def test_with_the_last_yes_the_members_read_it() -> None:
     assert {(one.person, one.role) for one in last.events[0].access()} == {(OLA.id, DELTAKER), (SOLVEIG.id, DELTAKER)}
 
 
+def test_whom_the_family_has_shut_out_meanwhile_is_not_let_in_by_the_last_yes() -> None:
+    last = given(lise_teamsak(), teamsak_yes(MOTHER), teamsak_yes(FATHER)).when(share, RULE, shut_out={OLA.id})
+    last.then(happened(TeamsakShared, members=(SOLVEIG.id,)))
+    assert [one.person for one in last.events[0].access()] == [SOLVEIG.id]
+
+
 @pytest.mark.requirement(50)
 def test_an_anonymous_case_names_nobody_and_is_read_at_once() -> None:
     nobody = {"maate": "anonym", "stafettlogg": None, "barn": None, "foresatte": (), "family_invited": False}

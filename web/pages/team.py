@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from aiohttp import web
+from sqlalchemy import text
 
 from services.cases.roles import ANSATT, BTI_KOORDINATOR
 from services.kernel.errors import NotPermitted
@@ -37,9 +38,16 @@ async def teams(visit: Visit) -> web.StreamResponse:
         raise NotPermitted("Denne siden er for ansatte.")
     async with visit.reading() as reading:
         found, saker = await team.teams(reading), await teamsak.saker(reading)
+        held: Mapping[str, Sequence[str]] = await reading.scalar(text("SELECT my_access()")) or {}
     await visit.know([*(one for each in found for one in each.members), *(one.barn for one in saker)])
     staff = await _staff(visit)
-    shown = [await _shown(visit, one, [sak for sak in saker if sak.team == one.stream], staff) for one in found]
+    shown = [
+        await _shown(
+            visit, one, [sak for sak in saker if sak.team == one.stream],
+            staff if BTI_KOORDINATOR in held.get(str(one.stream), ()) else [],
+        )
+        for one in found
+    ]  # fmt: skip
     create = visit.form("create_team", {"members": staff, "leder": staff}) if _coordinates(visit) else None
     return visit.render("team", streams=["*"], teams=shown, create=create, saved="lagret" in visit.request.query)
 
@@ -80,10 +88,10 @@ async def _shown(
 
 def _forms(visit: Visit, one: Listed, staff: Sequence[tuple[str, str]]) -> Mapping[str, Form]:
     forms: dict[str, Form] = {}
-    if visit.me in one.members or _coordinates(visit):
+    if visit.me in one.members or staff:
         days = [day.strftime("%d.%m.%Y") for day in one.dates if day >= visit.today]
         forms["plan"] = visit.form("plan_team", None, {"dates": ["\n".join(days)]}, team=one.stream)
-    if _coordinates(visit):
+    if staff:
         known = {"members": [str(each) for each in one.members], "leder": [str(one.leder)]}
         forms["change"] = visit.form("change_team", {"members": staff, "leder": staff}, known, team=one.stream)
         forms["end"] = visit.form("end_team", team=one.stream)

@@ -33,9 +33,10 @@ async def handle(command: ComeBack, act: Act) -> UUID:
     pack = act.packs.current
     if pack.log_opens is None:
         raise Refused("Modellen sier ikke hvor en logg åpnes. BTI-koordinatoren må skrive det inn.")
+    foresatte = tuple(one.id for one in await act.register.foresatte(old.barn))
     new = await propose_log(
         act, by, pack=act.packs.in_force, barn=old.barn, unit=old.unit, undring=old.undring,
-        stafettholder=by.person, foresatte=old.foresatte, nivaa=pack.log_opens.nivaa, summary=command.summary,
+        stafettholder=by.person, foresatte=foresatte, nivaa=pack.log_opens.nivaa, summary=command.summary,
     )  # fmt: skip
     come_back(new, by, old.id)
     carry_over(new, act.system, old)

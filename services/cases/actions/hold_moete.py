@@ -12,6 +12,7 @@ from services.cases.command import Command, ask
 from services.cases.stafettlogg import EvalueringAgreed, MoeteCalled, MoeteHeld, Stafettlogg
 from services.cases.stafettlogg.evaluering import agree
 from services.cases.stafettlogg.moete import Next, call, hold, refuse_without_next_date
+from services.cases.stafettlogg.moete.held import more_to_come
 from services.cases.stafettlogg.nivaa import reach
 from services.cases.stafettlogg.state import MoeteKind
 from services.kernel.errors import Refused
@@ -67,7 +68,8 @@ async def handle(command: HoldMoete, act: Act) -> UUID:
     who, words = (command.held_on, command.attended), (command.barn_took_part, command.decisions, command.others)
     of_paper = {"kind": command.kind, "apart": command.apart, "called": command.moete is not None}
     hold(log, by, moete, *who, *words, command.interpreter, **of_paper)  # type: ignore[arg-type]  # each as it is named
-    if log.moeter[moete].kind != "annet_moete":
+    held = log.moeter[moete]
+    if held.kind != "annet_moete" and not (held.only and more_to_come(log, moete)):  # of two homes, the last one
         reach(log, act.system, way.after(act.pack_of(log), log.nivaa, log.trinn, "oppstart"))
     await _agree_next(command, act)
     refuse_without_next_date(log, moete, step.agrees, Next(command.evaluering_on, command.next_starts))

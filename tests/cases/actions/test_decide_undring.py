@@ -87,6 +87,7 @@ async def test_level_1_needs_a_summary_for_the_family(school: School) -> None:
     )
 
 
+@pytest.mark.requirement(63)
 async def test_level_1_needs_a_stafettholder_of_the_unit(school: School) -> None:
     command, sentence = to_level_1(await talked(school)), "Velg hvem som blir stafettholder."
     for nobody in (None, SOLVEIG.id, MOR.id):

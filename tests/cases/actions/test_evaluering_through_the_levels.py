@@ -1,7 +1,7 @@
 """Sokndal's evalueringer on all three nivaa, each outcome where the document says it leads, through the real door."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -27,6 +27,7 @@ from services.kernel.errors import NotFound, NotPermitted, Refused, Stale
 from tests.cases.people import FAR, INGER, KARI, MOR, SOLVEIG
 from tests.cases.routine import (
     Called,
+    answer,
     call,
     decided,
     decision,
@@ -183,6 +184,19 @@ async def test_a_closed_log_comes_back_as_a_new_one_that_names_it(school: School
     await school.refused(
         ComeBack(old, "Igjen"), KARI, Refused, "Det er åpnet en ny logg etter denne allerede."
     )
+
+
+async def test_who_has_lost_foreldreansvar_since_is_not_asked(school: School) -> None:
+    old = await decided(school, "1.1")
+    ends = "UPDATE parental SET until_on = $2 WHERE parent = $1"
+    await school.admin.execute(ends, FAR.id, date(2026, 1, 1))
+    try:
+        new = await school.perform(ComeBack(old, "Lise har det vanskelig igjen."), KARI)
+        assert (await school.log(new)).samtykke == {MOR.id: "spurt"}
+        await answer(school, new, MOR)
+        assert (await school.log(new)).status == "aapen"
+    finally:
+        await school.admin.execute(ends, FAR.id, None)
 
 
 async def test_a_log_that_is_open_has_nothing_to_come_back_from(school: School) -> None:

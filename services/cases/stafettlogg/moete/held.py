@@ -89,7 +89,7 @@ def hold(
     only = found.only if found else home_apart(log, attended) if apart else ()
     record = {"moete": moete, "held_on": held_on, "attended": attended, "barn_took_part": barn_took_part}
     what = found.kind if found else kind or "samarbeidsmoete"
-    whose = {"kind": what, "only": only, "settles": what != "annet_moete" and not (only and _ahead(log, moete))}
+    whose = {"kind": what, "only": only, "settles": what != "annet_moete" and not (only and more_to_come(log, moete))}
     log.record(MoeteHeld, by, **record, decisions=decisions, others=others, interpreter=interpreter, **whose)
 
 
@@ -99,7 +99,7 @@ def refuse_without_next_date(log: Stafettlogg, moete: UUID, agrees: Agrees | Non
     held = log.moeter[moete]
     if agrees is None or held.kind == "annet_moete":
         return
-    ahead = _ahead(log, moete)
+    ahead = more_to_come(log, moete)
     if held.only and ahead:
         return
     if agrees == "samarbeidsmoete" and not (ahead or agreed.moete_starts):
@@ -111,7 +111,7 @@ def refuse_without_next_date(log: Stafettlogg, moete: UUID, agrees: Agrees | Non
         )
 
 
-def _ahead(log: Stafettlogg, moete: UUID) -> bool:
+def more_to_come(log: Stafettlogg, moete: UUID) -> bool:
     """Whether another one about the case is called and still to come."""
     others = (one for id_, one in log.moeter.items() if id_ != moete)
     return any(one.open and one.kind != "annet_moete" for one in others)
