@@ -61,15 +61,12 @@ async def _in_service(connection: AsyncConnection, names: Sequence[str]) -> set[
 
 
 async def _renew(connection: AsyncConnection, tables: Sequence[Table]) -> None:
-    """A table that a release before 0014 has guarded knows nothing yet of those who see only what comes, one before
-    0015 nothing of those from whom a stream is kept."""
+    """A table that a release before 0016 has guarded knows nothing yet of those who see only what comes."""
     question = text("""
         SELECT tablename FROM pg_policies
-         WHERE policyname = 'seen' AND (tablename = ANY (:later) AND strpos(qual, 'my_since') = 0
-                                        OR tablename = ANY (:led) AND strpos(qual, 'kept_from_me') = 0)""")
+         WHERE policyname = 'seen' AND tablename = ANY (:later) AND strpos(qual, 'my_since') = 0""")
     later = [one.name for one in tables if SEEN_FROM in one.info]
-    led = [one.name for one in tables if "led_by" in one.c]
-    rows = await connection.execute(question, {"later": later, "led": led})
+    rows = await connection.execute(question, {"later": later})
     old = {row.tablename for row in rows}
     for table in tables:
         if table.name in old:

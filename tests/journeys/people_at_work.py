@@ -21,13 +21,17 @@ async def form(page: Page, action: str) -> Locator:
     fold = page.locator(f'details:has(form[action="/handling/{action}"])').first
     if await fold.count() and await fold.get_attribute("open") is None:
         await fold.locator("summary").first.click()
+    await found.wait_for()
     return found
 
 
 async def send(page: Page, filled: Locator) -> None:
     """Sends the form, by the keyboard, and waits for the page that answers."""
+    button = filled.locator('button[type="submit"]')
+    await button.focus()  # in a fold that is still opening it is not there to be focused, and Enter would close the fold
+    await expect(button).to_be_focused()
     async with page.expect_navigation():
-        await filled.locator('button[type="submit"]').press("Enter")
+        await button.press("Enter")
 
 
 async def registers_undring(kari: Page) -> None:

@@ -9,7 +9,7 @@ import asyncpg
 from services.kernel.event_log import stream_beside
 from tests.cases.people import KARI, LISE, MOR
 
-MIGRATION = importlib.import_module("services.kernel.migrations.versions.0016_beside")
+MIGRATION = importlib.import_module("services.kernel.migrations.versions.0018_beside")
 EVENT = "INSERT INTO event VALUES ($1, $2, 1, $3, $4, '', $5, $6, '', '{}', '', '')"
 
 

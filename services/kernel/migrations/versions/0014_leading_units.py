@@ -2,7 +2,7 @@
 
 from alembic import op
 
-revision = "0019"
+revision = "0014"
 down_revision = "0013"
 
 TODAY = "(now() AT TIME ZONE 'Europe/Oslo')::date"

@@ -1,5 +1,5 @@
--- As in 0008, with the columns that an access by samtykke has. With three arguments more it is another function: the one
--- of 0008 stays, and an older release goes on with it.
+-- As in 0008, with the columns that an access by samtykke or by age has. With four arguments more it is another function:
+-- the one of 0008 stays, and an older release goes on with it.
 -- Many saves, one transaction, an answer for each. The head row is locked until commit, so positions are dense and in
 -- commit order across replicas. A save loses when one of its versions is taken, does not follow what is stored, or is
 -- claimed by an earlier save of the same batch, and when its command is known; the others go in.
@@ -9,7 +9,8 @@ CREATE FUNCTION append_saves(
     event_hash bytea[], event_header bytea[], payload_salt bytea[], payload_sealed bytea[],
     command_save integer[], command_id uuid[], command_person uuid[], command_body bytea[], command_result text[],
     grant_event integer[], grant_stream uuid[], grant_person uuid[], grant_unit uuid[], grant_role text[], grant_given boolean[],
-    grant_barn uuid[], grant_tjeneste uuid[], grant_last date[], grant_fra_naa boolean[]
+    grant_barn uuid[], grant_tjeneste uuid[], grant_last date[], grant_fra_naa boolean[],
+    grant_from_age integer[]
 ) RETURNS TABLE (save integer, last_position bigint) LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     base bigint;
@@ -62,11 +63,11 @@ BEGIN
            AS e (p, stream, audience, salt, sealed)
      WHERE p IS NOT NULL;
 
-    INSERT INTO access (position, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa)
-    SELECT positions[g.n], g.stream, g.person, g.unit, g.role, g.given, g.barn, g.tjeneste, g.last_on, g.fra_naa
+    INSERT INTO access (position, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa, from_age)
+    SELECT positions[g.n], g.stream, g.person, g.unit, g.role, g.given, g.barn, g.tjeneste, g.last_on, g.fra_naa, g.from_age
       FROM unnest(grant_event, grant_stream, grant_person, grant_unit, grant_role, grant_given, grant_barn, grant_tjeneste,
-                  grant_last, grant_fra_naa)
-           AS g (n, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa)
+                  grant_last, grant_fra_naa, grant_from_age)
+           AS g (n, stream, person, unit, role, given, barn, tjeneste, last_on, fra_naa, from_age)
      WHERE positions[g.n] IS NOT NULL;
 
     INSERT INTO command

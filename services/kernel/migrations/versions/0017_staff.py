@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0021"
-down_revision = "0014"
+revision = "0017"
+down_revision = "0016"
 
 TODAY = "(now() AT TIME ZONE 'Europe/Oslo')::date"
 ME = "NULLIF(current_setting('stafettlogg.person', true), '')::uuid"

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0016"
-down_revision = "0021"
+revision = "0018"
+down_revision = "0017"
 
 # As `stream_beside` of the event log: the version of the id is 8 instead of 4. The other columns as they are.
 BESIDE = """

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0015"
+down_revision = "0014"
 
 ADDED = """
     CREATE FUNCTION place_fil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
