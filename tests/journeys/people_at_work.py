@@ -28,7 +28,7 @@ async def form(page: Page, action: str) -> Locator:
 async def send(page: Page, filled: Locator) -> None:
     """Sends the form, by the keyboard, and waits for the page that answers."""
     button = filled.locator('button[type="submit"]')
-    await button.focus()  # in a fold that is still opening it is not there to be focused, and Enter would close the fold
+    await button.focus()  # of a fold that is still opening it takes no focus: Enter would close the fold
     await expect(button).to_be_focused()
     async with page.expect_navigation():
         await button.press("Enter")
