@@ -14,7 +14,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from services.cases.pack import FOLDER, Pack, shipped_names
-from services.cases.pack.checking import left_open, not_carried_out, shown_as_open
+from services.cases.pack.checking import filled_in, left_open, not_carried_out, shown_as_open
 from services.cases.pack.difference import differences
 from services.cases.pack.draft import SHAPE, drafted
 from services.cases.pack.packs import hash_of
@@ -57,6 +57,8 @@ def _check(file: str) -> int:
     tell(f"{file}: ingen feil. {sum(1 for _ in pack.places())} trinn på {len(pack.levels)} nivåer.")
     if number := shown_as_open(pack):
         tell(f"{number} steder står det «Fylles ut lokalt», og det vises slik.")
+    if numbers := filled_in(pack):
+        tell("Fylles ut lokalt (limits). Til det er gjort, gjelder:", *(f"  {one}" for one in numbers))
     if undecided := [*left_open(pack), *not_carried_out(pack)]:
         tell("Før pakken kan tas i bruk, må dette bestemmes:", *(f"  {one}" for one in undecided))
     return 0

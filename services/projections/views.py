@@ -52,6 +52,7 @@ VIEWS: Sequence[View] = (
 RETIRED: Sequence[str] = (
     "moete_1",
     "movement_1",
+    "movement_2",
     "overview_1",
     "participants_1",
     "plan_1",

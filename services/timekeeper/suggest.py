@@ -10,7 +10,7 @@ from services.cases.avvik import suggestion
 from services.kernel.errors import NotFound, Refused
 from services.projections import frist, movement
 from services.timekeeper.parts import Parts
-from services.timekeeper.rules import found
+from services.timekeeper.rules import Seen, found
 
 logger = logging.getLogger(__name__)
 SYSTEM = UUID(int=0)
@@ -43,7 +43,7 @@ class Suggester:
             over, ahead = await frist.over(reading, today), await frist.ahead(reading, today)
             logs = await movement.going_on(reading)
         left = await self._parts.register.left(one.responsible for one in logs if one.responsible)
-        return list(found(over, logs, ahead, left, today))
+        return list(found(Seen(over, logs, ahead, left, self._parts.cases.packs), today))
 
     async def _suggest(self, id_: UUID, command: SuggestAvvik) -> None:
         try:

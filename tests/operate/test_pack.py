@@ -37,6 +37,38 @@ def test_a_copy_is_made_checked_and_compared(tmp_path: Path, capsys: pytest.Capt
     assert "version\n  før: «1.6»\n  nå:  «0.1»" in said
 
 
+@pytest.mark.requirement(168)
+def test_how_long_is_too_long_is_the_municipality_s_and_what_holds_until_then_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "vår.yaml"
+    file.write_text(SOKNDAL + "\nlimits: {stillstand: 60}\n", encoding="utf-8")
+    assert _pack("check", "vår.yaml") == 0
+    said = capsys.readouterr().out
+    assert "Fylles ut lokalt (limits). Til det er gjort, gjelder:\n  stille: 30 dager\n  hoppet_over: 14 dager" in said
+    assert "  tidlig: ikke bestemt, og blir ikke målt" in said
+    assert "stillstand" not in said
+    own = "\nlimits: {tidlig: 14, stille: 20, stillstand: 60, hoppet_over: 7}\n"
+    file.write_text(SOKNDAL + own, encoding="utf-8")
+    assert _pack("check", "vår.yaml") == 0
+    assert "limits" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("limits", "told"), [
+    ("{stille: 100}", "En logg vises som stille etter 100 dager, men er et mulig avvik alt etter 90"),
+    ("{stillstand: 0}", "Tallet er utenfor det som går an"),
+    ("{stillstand: lenge}", "Her skal det stå et helt tall"),
+    ("{taushet: 9}", "«taushet» hører ikke hjemme her"),
+])  # fmt: skip
+def test_a_limit_that_cannot_be_is_told_with_its_line(
+    limits: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "feil.yaml").write_text(SOKNDAL + f"\nlimits: {limits}\n", encoding="utf-8")
+    assert _pack("check", "feil.yaml") == 1
+    line = SOKNDAL.count("\n") + 2
+    assert f"feil.yaml, linje {line}: {told}" in capsys.readouterr().out
+
+
 def test_what_is_wrong_is_named_by_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "feil.yaml").write_text(SOKNDAL.replace("days: 7", "days: sju", 1), encoding="utf-8")
     assert _pack("check", "feil.yaml") == 1

@@ -6,13 +6,19 @@ from uuid import UUID
 
 import pytest
 
+from services.cases.pack import Packs, shipped
+from services.cases.pack.packs import hash_of
 from services.projections.frist import Frist
 from services.projections.movement import Movement
-from services.timekeeper.rules import GRACE, SILENCE, found
+from services.timekeeper.rules import Seen, found
 from tests.cases.people import KARI, LISE, OLA, SKOLE
 from tests.cases.story import LOGG, TODAY
 
 A_DAY = timedelta(days=1)
+SILENCE, GRACE = timedelta(days=90), timedelta(days=14)
+SOKNDAL = shipped("sokndal")
+OWN = SOKNDAL.bodies[SOKNDAL.in_force] + "\nlimits: {stillstand: 40, hoppet_over: 5}\n"
+PACKS = Packs({**SOKNDAL.bodies, hash_of(OWN): OWN}, hash_of(OWN))
 
 
 def frist(due_on: date, *, hard: bool = True) -> Frist:
@@ -23,13 +29,14 @@ def log(**changed: Any) -> Movement:
     fields: dict[str, Any] = dict.fromkeys(Movement.__annotations__) | {
         "stream": LOGG, "led_by": SKOLE, "kind": "stafettlogg", "barn": LISE.id, "responsible": KARI.id,
         "begun_on": TODAY, "last_on": TODAY, "rests": False,
+        "pack": SOKNDAL.in_force,
     }  # fmt: skip
     return Movement(**fields | changed)
 
 
 def rules(**given: Any) -> list[tuple[str, date]]:
-    asked: dict[str, Any] = {"over": [], "logs": [], "ahead": set(), "left": {}, "today": TODAY} | given
-    return [(one.rule, one.due_on) for one in found(**asked)]
+    seen: dict[str, Any] = {"over": [], "logs": [], "ahead": set(), "left": {}, "packs": PACKS} | given
+    return [(one.rule, one.due_on) for one in found(Seen(**seen), TODAY)]
 
 
 @pytest.mark.requirement(109)
@@ -67,3 +74,11 @@ def test_a_plan_that_was_made_without_meeting_anybody_is_a_skipped_trinn() -> No
 @pytest.mark.requirement(5)
 def test_another_order_with_a_reason_is_no_avvik() -> None:
     assert rules(logs=[log(agreed_on=TODAY - GRACE - A_DAY, reasoned_on=TODAY)]) == []
+
+
+@pytest.mark.requirement(20, 168, 173)
+def test_the_municipality_s_own_numbers_hold_for_the_logs_that_follow_its_version() -> None:
+    still, made = TODAY - timedelta(days=41), TODAY - timedelta(days=6)
+    assert rules(logs=[log(last_on=still)]) == rules(logs=[log(agreed_on=made)]) == []
+    assert rules(logs=[log(pack=hash_of(OWN), last_on=still)]) == [("stillstand", TODAY - A_DAY)]
+    assert rules(logs=[log(pack=hash_of(OWN), agreed_on=made)]) == [("hoppet_over", TODAY - A_DAY)]

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.cases.actions.report_avvik import ReportAvvik
+from services.cases.pack.packs import hash_of
 from services.timekeeper.suggest import Suggester
 from tests.cases.people import BJARNE, FAR, GRETE, INGER, KARI, LISE, MOR, OLA, SOLVEIG, TOR, Somebody
 from tests.cases.routine import opened, planned, raised, under_way
@@ -117,7 +118,7 @@ async def test_the_numbers_of_all_units_are_for_the_bti_koordinator_alone(runnin
 
 async def test_no_group_under_five_is_counted(running: Running) -> None:
     """A unit with four logs, then with five; the frister that are over, two of them, are still too few to tell."""
-    await running.school.admin.execute("DELETE FROM movement_2")
+    await running.school.admin.execute("DELETE FROM movement_3")
     await running.school.admin.execute("DELETE FROM frist_1")
     for _ in range(4):
         await planned(running.school)
@@ -142,6 +143,29 @@ async def test_the_leader_reads_the_average_when_it_is_about_five(running: Runni
     await running.caught_up()
     page = await (await running.browser(INGER)).open("/enhet")
     assert "Fra undring til første tiltak tar det i snitt" in page.said
+
+
+@pytest.mark.requirement(20, 21, 168)
+async def test_what_is_early_and_what_is_still_is_as_the_municipality_has_said(running: Running) -> None:
+    await running.school.admin.execute("DELETE FROM movement_3")
+    packs = running.parts.packs
+    before, body = packs.in_force, packs.bodies[packs.in_force] + "\nlimits: {tidlig: 14, stille: 5}\n"
+    packs.learn(hash_of(body), body)
+    packs.in_force = hash_of(body)
+    try:
+        for _ in range(5):
+            await planned(running.school)
+        await running.caught_up()
+        page = await (await running.browser(INGER)).open("/enhet")
+        assert "5 av 5 fikk det første tiltaket innen 14 dager. Det er det kommunen kaller tidlig." in page.said
+        assert "Ingen logger har stått stille for lenge." in page.said
+        assert "5 av 5 fikk" in (await (await running.browser(TOR)).open("/kommune")).said
+        await later(running, 6)
+        page = await (await running.browser(INGER)).open("/enhet")
+        assert "Lise: ingenting har skjedd siden" in page.said
+    finally:
+        packs.in_force = before
+        await later(running, -6)
 
 
 @pytest.mark.requirement(21)

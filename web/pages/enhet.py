@@ -3,7 +3,6 @@ words (R32, R45)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from aiohttp import web
@@ -15,18 +14,16 @@ from services.projections.frist import MOST, SOON, Frist
 from services.projections.movement import Movement
 from services.projections.overview import Case
 from web.avvik import shown
-from web.days import FEW, ago, due
+from web.days import FEW, ago, due, early
 from web.pages.forside import DONE
 from web.routing import page
 from web.visit import Visit
 
-STILL = timedelta(days=30)
-"""A log in which nothing has happened for so long is shown as standing still (R21)."""
-
 
 @dataclass(frozen=True)
 class Standing:
-    """One log. ``days``: from the worry to the first tiltak."""
+    """One log. ``days``: from the worry to the first tiltak. ``still``: nothing has happened for as long as the model
+    says (R21)."""
 
     of: Movement
     barn: Markup
@@ -45,7 +42,7 @@ async def enhet(visit: Visit) -> web.StreamResponse:
     async with visit.reading() as reading:
         frister = await frist.of_units(reading, units, until, MOST)
         logs = await movement.logs_of(reading, units, MOST)
-        ways = await movement.ways(reading, units)
+        ways = await movement.ways(reading, units, visit.parts.packs.current.limits.tidlig)
         found = await avvik.to_decide(reading, units, MOST, oversees=False)
         cases = await overview.cases(reading, ["undring"])
     undringer = [one for one in cases if one.unit in units and one.status not in DONE]
@@ -63,6 +60,7 @@ async def enhet(visit: Visit) -> web.StreamResponse:
         logs=standing,
         still=[one for one in standing if one.still],
         days=days,
+        early=early(visit, ways),
         saved="lagret" in visit.request.query,
         most=MOST,
     )
@@ -90,6 +88,6 @@ def _frist(visit: Visit, one: Frist) -> Mapping[str, object]:
 
 def _standing(visit: Visit, one: Movement) -> Standing:
     days = (one.first_tiltak_on - one.arose_on).days if one.first_tiltak_on and one.arose_on else None
-    still = one.last_on + STILL < visit.today and not one.rests
+    still = one.last_on + visit.parts.packs[one.pack].limit("stille") < visit.today and not one.rests
     who = visit.name(one.responsible) if one.responsible else visit.say("ingen")
     return Standing(one, visit.first_name(one.barn), who, ago(visit, one.last_on), days, still)

@@ -14,7 +14,7 @@ from services.projections import avvik, frist, movement
 from services.projections.frist import MOST, Count
 from services.projections.movement import Way
 from web.avvik import shown
-from web.days import FEW, few
+from web.days import FEW, early, few
 from web.routing import page
 from web.visit import Visit
 
@@ -44,7 +44,7 @@ async def kommune(visit: Visit) -> web.StreamResponse:
         raise NotPermitted("Denne siden er for BTI-koordinatoren.")
     async with visit.reading() as reading:
         counts = {one.unit: one for one in await frist.counts(reading, visit.today)}
-        ways = {one.unit: one for one in await movement.ways(reading)}
+        ways = {one.unit: one for one in await movement.ways(reading, None, visit.parts.packs.current.limits.tidlig)}
         confirmed = await avvik.confirmed(reading)
         found = await avvik.to_decide(reading, [], MOST, oversees=True)
     units = [
@@ -58,6 +58,7 @@ async def kommune(visit: Visit) -> web.StreamResponse:
         units=sorted(units, key=lambda one: one.name),
         avvik=[one for one in await shown(visit, found) if one.confirm],
         days=_average(ways.values()),
+        early=early(visit, [one for one in ways.values() if one.logs >= FEW]),
         saved="lagret" in visit.request.query,
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from services.cases.pack import Pack
+from services.cases.pack.parts import Limit
 from services.kernel.i18n import N_
 from web.figure import revision
 from web.routing import page
@@ -22,6 +23,11 @@ NOUNS: Mapping[str, str] = {
     "tverrfaglig_team": N_("tverrfaglig team"), "nivaa": N_("nivå"), "trinn": N_("trinn"),
 }  # fmt: skip
 """Each noun of the glossary that a municipality may call something else."""
+SLOW: Mapping[Limit, str] = {
+    "stille": N_("Lederen ser at en logg står stille etter"),
+    "stillstand": N_("Det kan være et avvik når ingenting har skjedd og ingenting er avtalt på"),
+    "hoppet_over": N_("Referatet fra møtet der planen ble laget, skal være skrevet innen"),
+}
 
 
 @page("/modellen", public=True)
@@ -34,6 +40,7 @@ async def modellen(visit: Visit) -> web.StreamResponse:
         overdue=revision(visit, pack),
         words=[(visit.say(NOUNS[noun]), shown) for noun, shown in pack.words.items()],
         toolbox=_toolbox(pack),
+        limits=_limits(pack),
         contacts=[(one.name, visit.day(one.of) if one.of else "") for one in pack.contacts],
         approved=visit.day(pack.approved_on) if pack.approved_on else "",
         position=None,
@@ -43,3 +50,10 @@ async def modellen(visit: Visit) -> web.StreamResponse:
 def _toolbox(pack: Pack) -> Sequence[tuple[str, Sequence[Any]]]:
     """Under the document's own headings, in its order."""
     return [(under, list(tools)) for under, tools in groupby(pack.toolbox, key=lambda tool: tool.under)]
+
+
+def _limits(pack: Pack) -> Sequence[tuple[str, int | None, bool]]:
+    """What it is, in how many days, and whether the municipality has said so itself (R20, R21, R168)."""
+    slow = [(said, pack.limit(name).days, getattr(pack.limits, name) is not None) for name, said in SLOW.items()]
+    early = N_("Tidlig er når det første tiltaket begynner, etter at uroen oppsto, innen")
+    return [(early, pack.limits.tidlig, pack.limits.tidlig is not None), *slow]

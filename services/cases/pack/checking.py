@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from services.cases.pack.model import Pack
-from services.cases.pack.parts import OPEN, Does, Outcome, Place
+from services.cases.pack.parts import LIMITS, OPEN, Does, Outcome, Place
 
 Path = tuple[str | int, ...]
 SHOWN_AS = frozenset({
@@ -25,7 +25,8 @@ class Fault(NamedTuple):
 
 def faults(pack: Pack) -> Sequence[Fault]:
     """In the order of the file, as far as it has one."""
-    return [*_levels(pack), *_ways(pack), *_endless(pack), *_places(pack), *_deadlines(pack), *_rest(pack)]
+    found = [*_levels(pack), *_ways(pack), *_endless(pack), *_places(pack), *_deadlines(pack)]
+    return [*found, *_limits(pack), *_rest(pack)]
 
 
 def left_open(pack: Pack) -> Sequence[str]:
@@ -163,6 +164,15 @@ def _deadlines(pack: Pack) -> Iterator[Fault]:
             yield Fault(("deadlines", n), f"Fristen «{one.key}» står to ganger for de samme sakene. Stryk den ene.")
 
 
+def _limits(pack: Pack) -> Iterator[Fault]:
+    if pack.limit("stille") > pack.limit("stillstand"):
+        yield Fault(
+            ("limits",),
+            f"En logg vises som stille etter {pack.limit('stille').days} dager, men er et mulig avvik alt etter "
+            f"{pack.limit('stillstand').days} (stille, stillstand). Det første må ikke komme etter det andre.",
+        )
+
+
 def _rest(pack: Pack) -> Iterator[Fault]:
     if pack.approved_on and pack.revise_by and pack.revise_by <= pack.approved_on:
         yield Fault(("revise_by",), "Revisjonsdatoen er ikke etter datoen for godkjenning. Rett den ene.")
@@ -180,6 +190,13 @@ def _rest(pack: Pack) -> Iterator[Fault]:
 
 def _list() -> str:
     return ", ".join(sorted(SHOWN_AS))
+
+
+def filled_in(pack: Pack) -> Sequence[str]:
+    """What the document leaves to the municipality, and which number holds until it has said its own."""
+    own = pack.limits
+    found = [f"{name}: {days} dager" for name, days in LIMITS.items() if getattr(own, name) is None]
+    return found if own.tidlig else [*found, "tidlig: ikke bestemt, og blir ikke målt"]
 
 
 def shown_as_open(pack: Pack) -> int:

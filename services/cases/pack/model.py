@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from services.cases.pack.parts import (
+    LIMITS,
     Age,
     BuildsOn,
     Contacts,
@@ -21,6 +22,8 @@ from services.cases.pack.parts import (
     Does,
     Guide,
     Level,
+    Limit,
+    Limits,
     LogTool,
     Place,
     Samtykke,
@@ -59,6 +62,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     log_opens: Place | None = None
     stafettholder_appointed_by: Literal["moetet", "leder", "team"] | None = None
     deadlines: tuple[Deadline, ...] = ()
+    limits: Limits = Limits()
     ages: tuple[Age, ...] = ()
     statutes: tuple[Statute, ...] = ()
     rules: tuple[Text, ...] = ()
@@ -105,6 +109,11 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """The frist of that name that holds for such a case."""
         found = (one for one in self.deadlines if one.key == key and one.skolemiljoe in (None, skolemiljoe))
         return next(found, None)
+
+    def limit(self, name: Limit) -> timedelta:
+        """How long is too long: the municipality's own number, else the program's."""
+        own: int | None = getattr(self.limits, name)
+        return timedelta(days=LIMITS[name] if own is None else own)
 
     def years(self, right: str, today: date) -> int | None:
         """From which age that right holds today, where the model says so."""

@@ -1,5 +1,6 @@
 """The parts of a model pack: nivaa, trinn, outcomes, frister, and what else a document may say."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -108,6 +109,26 @@ class Deadline(Part, frozen=True):
     since: Since | None = None
     skolemiljoe: bool | None = None
     """Only for cases of school environment, only for the others, or (left out) for all."""
+
+
+class Limits(Part, frozen=True):
+    """When slow is too slow, in days: no document says it, so the municipality does (R20, R21, R168). `LIMITS` holds
+    for what is left out.
+
+    ``tidlig``: from the day the worry arose to the first tiltak; what is called early, and is measured. ``stille``: so
+    long without anything happening, and the leader sees the log as standing still. ``stillstand``: so long, and with no
+    day agreed, that it may be an avvik. ``hoppet_over``: from a plan to the minutes of the meeting that made it; after
+    that the meeting may have been skipped."""
+
+    tidlig: Days | None = None
+    stille: Days | None = None
+    stillstand: Days | None = None
+    hoppet_over: Days | None = None
+
+
+Limit = Literal["stille", "stillstand", "hoppet_over"]
+LIMITS: Mapping[Limit, int] = {"stille": 30, "stillstand": 90, "hoppet_over": 14}
+"""Days, until the municipality has said its own. What is early, nobody can say for it."""
 
 
 class Age(Part, frozen=True):

@@ -30,13 +30,13 @@ DAY = "day"
 
 @moves.register
 def _(event: UndringRaised | EarlierUndringRaised) -> Row:
-    return {"kind": "undring", "barn": event.barn, "led_by": event.unit, "arose_on": event.arose_on}
+    return {"kind": "undring", "barn": event.barn, "led_by": event.unit, "arose_on": event.arose_on, "pack": event.pack}
 
 
 @moves.register
 def _(event: SubjectUndringRaised | AnnetBarnRaised) -> Row:
     """About no barn that is known yet."""
-    return {"kind": "undring", "barn": None, "led_by": event.unit, "arose_on": event.arose_on}
+    return {"kind": "undring", "barn": None, "led_by": event.unit, "arose_on": event.arose_on, "pack": event.pack}
 
 
 @moves.register
@@ -68,7 +68,7 @@ def _(event: UndringReviewed) -> Row:
 @moves.register
 def _(event: log.Proposed) -> Row:
     ids = {"barn": event.barn, "led_by": event.unit, "undring": event.undring, "responsible": event.stafettholder}
-    return ids | {"kind": "stafettlogg"}
+    return ids | {"kind": "stafettlogg", "pack": event.pack}
 
 
 @moves.register
@@ -99,6 +99,11 @@ def _(event: log.Resumed) -> Row:
 @moves.register
 def _(event: log.Closed) -> Row:
     return {"ended_on": event.closed_on}
+
+
+@moves.register
+def _(event: log.PackChanged) -> Row:
+    return {"pack": event.pack}
 
 
 @moves.register

@@ -25,8 +25,11 @@ async def going_on(reading: AsyncConnection) -> Sequence[Movement]:
     return await _asked(reading, _goes_on(), movement.c.rests.is_(False))
 
 
-async def ways(reading: AsyncConnection, units: Collection[UUID] | None = None) -> Sequence[Way]:
-    """By unit; of all that the reader oversees where none are named."""
+async def ways(
+    reading: AsyncConnection, units: Collection[UUID] | None = None, early: int | None = None
+) -> Sequence[Way]:
+    """By unit; of all that the reader oversees where none are named. ``early``: how many days the municipality calls
+    so, where it has said it (R20)."""
     days = movement.c.first_tiltak_on - worry.c.arose_on
     columns = (
         movement.c.led_by.label("unit"),
@@ -34,6 +37,7 @@ async def ways(reading: AsyncConnection, units: Collection[UUID] | None = None) 
         func.count().filter(_goes_on()).label("open"),
         func.count(days).label("helped"),
         func.avg(days).label("days"),
+        func.count(days).filter(days <= (0 if early is None else early)).label("early"),
     )
     which = movement.c.led_by.is_not(None) if units is None else movement.c.led_by.in_(list(units))
     question = select(*columns).select_from(WITH_WORRY).where(movement.c.kind == "stafettlogg", which)

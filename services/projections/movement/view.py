@@ -37,7 +37,7 @@ class Movements(FoldedView):
         rows[key] = row | ({"last_on": day} if everybody_sees(opened) else {})
 
 
-STATE = frozenset({"rests", "ended_on", "responsible", "vacant_on", "acting", "acting_until"})
+STATE = frozenset({"pack", "rests", "ended_on", "responsible", "vacant_on", "acting", "acting_until"})
 """What everybody in a log is shown, although one of them alone decided it."""
 
 
