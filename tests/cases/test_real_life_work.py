@@ -5,7 +5,7 @@ Pulsen, som i en skoleferie sier hvem som svarer, er ikke her ennå.
 """
 
 from dataclasses import replace
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
@@ -39,7 +39,6 @@ from services.cases.stafettlogg import (
     VentingStarted,
 )
 from services.kernel.errors import NotFound, NotPermitted, Refused
-from services.timekeeper.rules import found
 from tests.cases.actions.test_ask_tjeneste_samtykke import question, say
 from tests.cases.actions.test_avvik import report
 from tests.cases.actions.test_give_kommentar import position_of
@@ -47,7 +46,9 @@ from tests.cases.actions.test_propose_overlevering import readable
 from tests.cases.people import ANNEN_SKOLE, BJARNE, FAR, INGER, KARI, LISE, MOR, OLA, SANDER, SKOLE, TOR, Somebody
 from tests.cases.routine import called, minutes, opened, planned, raised, undring_about_lise
 from tests.cases.school import School
+from tests.cases.story import TODAY
 from tests.timekeeper.test_rules import log as movement
+from tests.timekeeper.test_rules import rules
 
 NOT_HERE = "Siden finnes ikke."
 
@@ -198,11 +199,9 @@ class TestDeviation:
         await school.refused(ChangeNivaa(log, "1.4", " "), KARI, Refused, "Dette må fylles ut.", "reason")
         await school.perform(ChangeNivaa(log, "1.4", "Evalueringen haster mer enn møtet."), KARI)
         assert (await school.log(log)).trinn == 4
-        planned_long_ago = {"agreed_on": school.days(-60), "last_on": school.today}
-        look: dict[str, Any] = {"over": [], "ahead": set(), "left": {}, "today": school.today}
-        (skipped,) = found(logs=[movement(**planned_long_ago)], **look)
-        assert skipped.rule == "hoppet_over"
-        assert list(found(logs=[movement(**planned_long_ago, reasoned_on=school.today)], **look)) == []
+        long_ago = TODAY - timedelta(days=60)
+        assert [rule for rule, _ in rules(logs=[movement(agreed_on=long_ago)])] == ["hoppet_over"]
+        assert rules(logs=[movement(agreed_on=long_ago, reasoned_on=TODAY)]) == []
 
     async def test_only_staff_report(self, school: School) -> None:
         await school.refused(report(school), MOR, NotPermitted, "Du har ikke en rolle som kan gjøre dette.")
