@@ -114,10 +114,16 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
         beskjeder=await beskjed.questions(reading, case.stream, waiting=True) if role == STAFETTHOLDER else (),
         asked_services=await tjeneste_samtykke.unanswered(reading, case.stream, visit.me) if role in FAMILY else 0,
         does=does,
+        decides_stafettholder=decides_stafettholder(visit, case),
         pinner=pinner,
         of_age=role == BARN and await is_of_age(visit, case),
         prepared=frozenset(one.person for one in await evaluering.prepared(reading, case.stream)),
     )
+
+
+def decides_stafettholder(visit: Visit, case: Case) -> bool:
+    """Whether a trinn of this nivaa that the case has come to says that the stafettholder is decided anew."""
+    return any(step.stafettholder for step in visit.parts.packs[case.pack].levels[case.nivaa].steps[: case.trinn])
 
 
 async def is_of_age(visit: Visit, case: Case) -> bool:

@@ -38,6 +38,7 @@ LINKS: Mapping[Task, tuple[str, str]] = {
     "svar_beskjed": ("/beskjed", N_("Svar på beskjeder")),
     "vurder_stemme": ("/stemme", N_("Se hvem som kan lese det barnet sa")),
     "svar_oenske": ("/stafettholder", N_("Les og svar")),
+    "avgjoer_stafettholder": ("/stafettholder#avgjoer", N_("Avgjør hvem som er stafettholder")),
     "ungdom_svar": ("/ungdom", N_("Les og svar")),
 }
 """Where in the log, or in which of its rooms, that is done which is asked of the reader."""

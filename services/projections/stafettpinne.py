@@ -14,14 +14,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.roles import ENHETSLEDER, FAMILY, FORESPURT, KONTROLLOER, STAFETTHOLDER
 from services.cases.stafettlogg import (
+    EvalueringDecided,
     FungerendeAppointed,
     FungerendeEnded,
+    NivaaChanged,
     OverleveringAccepted,
     OverleveringDeclined,
     OverleveringProposed,
     OverleveringWithdrawn,
     Proposed,
     SamtykkeWithdrawn,
+    StafettholderConfirmed,
     StafettholderWished,
     StafettpinneDropped,
     WishAnswered,
@@ -32,11 +35,12 @@ from services.projections.overview.changes import changes
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
-Kind = Literal["holder", "fungerende", "overlevering", "oenske"]
+Kind = Literal["holder", "fungerende", "overlevering", "oenske", "avgjort"]
 SEEN_BY: Mapping[Kind, Sequence[str]] = {
     "holder": sorted({*ANYONE_WITH_ACCESS, ENHETSLEDER}),
     "fungerende": sorted({*ANYONE_WITH_ACCESS, ENHETSLEDER}),
     "overlevering": sorted({*ANYONE_WITH_ACCESS, FORESPURT}),
+    "avgjort": ANYONE_WITH_ACCESS,
     "oenske": sorted({STAFETTHOLDER, *FAMILY, ENHETSLEDER, KONTROLLOER}),
 }
 IN_USE = ("foreslaatt", "aapen", "fryst")
@@ -45,7 +49,7 @@ metadata = MetaData()
 _stream, _audience = shared()
 
 stafettpinne = Table(
-    "stafettpinne_1",
+    "stafettpinne_2",
     metadata,
     _stream,
     _audience,
@@ -67,8 +71,9 @@ stafettpinne = Table(
 class Pinne:
     """``kind`` holder: ``person`` holds it since ``since``, nobody where it is None; ``status`` is the log's.
     fungerende: ``person`` acts, to the day ``until`` at the latest; fungerer or avsluttet. overlevering: ``person`` was
-    asked by ``by``, for the day ``until``; spurt, avslaatt, gitt or trukket. oenske: spurt or besvart. ``id``: of what
-    was asked or wished; ``at``: where its words stand."""
+    asked by ``by``, for the day ``until``; spurt, avslaatt, gitt or trukket. oenske: spurt or besvart. avgjort: whether
+    it is decided on this nivaa who is stafettholder; ja or nei. ``id``: of what was asked or wished; ``at``: where its
+    words stand."""
 
     stream: UUID
     kind: Kind
@@ -98,6 +103,7 @@ class Stafettpinne(FoldedView):
         OverleveringProposed,
         OverleveringDeclined,
         OverleveringWithdrawn,
+        StafettholderConfirmed,
         StafettholderWished,
         WishAnswered,
         FungerendeAppointed,
@@ -115,6 +121,7 @@ class Stafettpinne(FoldedView):
         holder["status"] = _status(opened, holder)
         _asked(rows, opened, holder)
         _acts(rows, opened, holder)
+        _decided(rows, opened, holder)
         if isinstance(event, OverleveringAccepted):
             rows[opened.stream, "holder"] = _row(
                 opened, "holder", holder, person=event.stafettholder, status=holder["status"]
@@ -134,6 +141,18 @@ def _acts(rows: dict[tuple[Any, ...], Row], opened: Opened, holder: Row) -> None
         rows[key] = _row(opened, "fungerende", holder, **facts)
     elif key in rows and isinstance(event, FungerendeEnded | OverleveringAccepted):
         rows[key]["status"] = "avsluttet"
+
+
+def _decided(rows: dict[tuple[Any, ...], Row], opened: Opened, holder: Row) -> None:
+    """Until the case comes to another nivaa: there it is decided anew (R64, R65)."""
+    event, key = opened.event, (opened.stream, "avgjort")
+    if isinstance(event, StafettholderConfirmed | OverleveringAccepted):
+        rows[key] = _row(opened, "avgjort", holder, person=event.stafettholder, status="ja")
+    elif key in rows and (
+        (isinstance(event, EvalueringDecided) and event.vei in ("opp", "ned"))
+        or (isinstance(event, NivaaChanged) and event.nivaa != event.before_nivaa)
+    ):
+        rows[key]["status"] = "nei"
 
 
 def _asked(rows: dict[tuple[Any, ...], Row], opened: Opened, holder: Row) -> None:

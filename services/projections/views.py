@@ -56,5 +56,6 @@ RETIRED: Sequence[str] = (
     "overview_1",
     "participants_1",
     "plan_1",
+    "stafettpinne_1",
 )
 """Tables that the release before this one no longer reads. They fall when this one starts."""

@@ -4,6 +4,7 @@ from services.cases.roles import ANSATT
 from services.cases.stafettlogg.avslutning import come_back, succeed, take_back_wish, wish_end
 from services.cases.stafettlogg.deltaker import add_deltaker, end_deltaker, join_tjeneste
 from services.cases.stafettlogg.samtykke import refuse, withdraw
+from services.cases.stafettlogg.stafettholder import confirm
 from services.cases.stafettlogg.stafettlogg import resume_log
 from services.cases.stafettlogg.stafettpinne import decline, take_back
 from services.cases.stafettlogg.tjeneste import close_question
@@ -85,6 +86,7 @@ def histories() -> list[list[Event]]:
             story.lise_log(), *story.opened(), story.wished(), story.wish_answered(), story.asked_to_take_over(),
             step(decline, story.ASKED, overlevering=story.OVERLEVERING, words="Jeg har ikke tid nå."),
             story.asked_to_take_over(), step(take_back, story.HOLDER, overlevering=story.OVERLEVERING),
+            step(confirm, story.HOLDER, asked=(MOR.id, LISE.id), words="Lise er trygg på Kari. 🙂 كل شيء بخير"),
             story.asked_to_take_over(stays=True), story.took_over(),
         ),
         given(story.lise_log(), *story.opened(), *story.coordinated()),

@@ -123,6 +123,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "stafettlogg.overlevering_accepted.1":  ({FORESPURT},               LOG),
     "stafettlogg.overlevering_declined.1":  ({FORESPURT},               {STAFETTHOLDER}),
     "stafettlogg.overlevering_withdrawn.1": ({STAFETTHOLDER},           LOG),
+    "stafettlogg.stafettholder_confirmed.1": ({STAFETTHOLDER},          LOG),
     "stafettlogg.proposed.2":                ({*STAFF, STAFETTHOLDER},  LOG),
     "stafettlogg.fungerende_appointed.1":    ({ENHETSLEDER},            LOG | {ENHETSLEDER}),
     "stafettlogg.fungerende_ended.1":        ({ENHETSLEDER, STAFETTHOLDER}, LOG | {ENHETSLEDER}),

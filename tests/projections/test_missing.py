@@ -6,9 +6,10 @@ from uuid import uuid4
 
 import pytest
 
-from services.projections.now import Facts, missing
+from services.projections.now import Facts, missing, now
 from services.projections.plan import Item
-from tests.cases.people import KARI, MOR, NOW
+from services.projections.stafettpinne import Pinne
+from tests.cases.people import KARI, LISE, MOR, NOW, SKOLE
 from tests.projections.test_now import CALLED, HELD, _case
 
 TODAY = date(2026, 11, 30)
@@ -73,3 +74,24 @@ def test_no_barn_is_to_be_heard_where_it_is_about_grown_ups(
     does: str, status: str, subject: str, sentences: list[str]
 ) -> None:
     assert _missing(does, _case("undring", status, barn=None, subject=subject)) == sentences
+
+
+def _pinne(status: str) -> Any:
+    return {"avgjort": Pinne(uuid4(), "avgjort", None, LISE.id, SKOLE, KARI.id, KARI.id, TODAY, None, status, 1)}
+
+
+@pytest.mark.requirement(64, 65)
+def test_who_is_stafettholder_is_missing_until_it_is_decided_on_this_nivaa() -> None:
+    case = _case("stafettlogg", "aapen", nivaa=2, trinn=1, next_is="moete_innen")
+    undecided = "Det er ikke avgjort hvem som er stafettholder videre."
+    undone: list[Any] = [{}, _pinne("nei")]
+    for pinner in undone:
+        assert undecided in _missing("oppstart", case, decides_stafettholder=True, pinner=pinner)
+        holder, mother = (
+            now(Facts(case, one.id, role, NOW, decides_stafettholder=True, pinner=pinner))
+            for one, role in ((KARI, "stafettholder"), (MOR, "foresatt"))
+        )
+        assert "avgjoer_stafettholder" in holder.tasks
+        assert "avgjoer_stafettholder" not in mother.tasks
+    assert undecided not in _missing("oppstart", case, decides_stafettholder=True, pinner=_pinne("ja"))
+    assert undecided not in _missing("oppstart", case)

@@ -2,8 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from services.cases.roles import ENHETSLEDER, FORESATT, FORESPURT, STAFETTHOLDER
+from services.cases.stafettlogg import nivaa
 from services.cases.stafettlogg.samtykke import refuse, withdraw
+from services.cases.stafettlogg.stafettholder import confirm
 from services.cases.stafettlogg.stafettpinne import decline
 from services.kernel.database import reading_as
 from services.projections.participants import Participants, participants, with_in
@@ -83,3 +87,21 @@ async def test_whoever_acted_to_a_day_that_is_over_is_with_no_longer(watch: Watc
     async with reading_as(watch.reader, KARI.id) as reading:
         assert {one.person for one in await with_in(reading, story.LOGG)} == {KARI.id, MOR.id, FAR.id}
     assert OLA.id in {row["person"] for row in await watch.seen_by(KARI.id, participants, story.LOGG)}
+
+
+@pytest.mark.requirement(64, 65)
+def test_it_is_decided_on_each_nivaa_anew() -> None:
+    together = step(confirm, story.HOLDER, asked=(MOR.id,), words="")
+    up, down = (
+        step(nivaa.change, story.HOLDER, nivaa=number, trinn=1, reason="Det passer bedre.") for number in (3, 2)
+    )
+    within = step(nivaa.change, story.HOLDER, nivaa=2, trinn=3, reason="Planen står.")
+    assert "avgjort" not in rows(*story.opened())
+    on_2 = (*story.opened(), story.moved()[0])
+    assert rows(*on_2, together)["avgjort"]["status"] == "ja"
+    assert rows(*on_2, together, within)["avgjort"]["status"] == "ja"
+    assert rows(*on_2, together, up)["avgjort"]["status"] == "nei"
+    assert rows(*on_2, together, up, down)["avgjort"]["status"] == "nei"
+    assert rows(*on_2, together, up, together)["avgjort"]["status"] == "ja"
+    taken = rows(*on_2, story.asked_to_take_over(), story.took_over())["avgjort"]
+    assert (taken["status"], taken["person"]) == ("ja", OLA.id)

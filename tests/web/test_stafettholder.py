@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from services.cases.actions.change_nivaa import ChangeNivaa
 from tests.cases.people import BJARNE, FAR, INGER, KARI, LISE, MOR, OLA, SOLVEIG, TOR
 from tests.cases.routine import opened
 from tests.web.browser import Browser
@@ -87,6 +88,25 @@ async def test_a_no_keeps_everything_as_it_was_and_leads_away_from_what_is_close
     kari = await (await running.browser(KARI)).open(f"/logg/{log}/stafettholder")
     says(kari, "Jeg har ikke tid til Lise.")
     assert kari.forms("propose_overlevering") != []
+
+
+@pytest.mark.requirement(64)
+async def test_on_level_2_the_steps_box_asks_who_is_stafettholder_until_it_is_decided(running: Running) -> None:
+    log = await log_of(running)
+    await running.school.perform(ChangeNivaa(log, "2.1", "Helsesykepleier må med."), KARI)
+    await running.caught_up()
+    missing = "Det er ikke avgjort hvem som er stafettholder videre."
+    kari, mother = await running.browser(KARI), await running.browser(MOR)
+    first = await kari.open(f"/logg/{log}")
+    says(first, missing, "Avgjør hvem som er stafettholder")
+    says(await mother.open(f"/logg/{log}/stafettholder"), "Du kan si hvem du ønsker")
+    page = await kari.open(f"/logg/{log}/stafettholder")
+    refused = await kari.refused(page.form("confirm_stafettholder"), asked=KARI.id, words="Takk for tilliten.")
+    says(refused, "Familien er med på å avgjøre hvem som er stafettholder.", "Takk for tilliten.")
+    await kari.done(refused.form("confirm_stafettholder"), asked=MOR.id, words="Takk for tilliten.")
+    await running.caught_up()
+    assert missing not in (await kari.open(f"/logg/{log}")).said
+    says(await mother.open(f"/logg/{log}/stafettholder"), "Kari Lie er stafettholder videre.", "Takk for tilliten.")
 
 
 async def test_a_wish_is_sent_and_answered_in_the_room(running: Running) -> None:

@@ -16,6 +16,7 @@ from services.cases.stafettlogg import (
     OverleveringProposed,
     OverleveringWithdrawn,
     Proposed,
+    StafettholderConfirmed,
     StafettholderWished,
     StafettpinneDropped,
     WishAnswered,
@@ -27,7 +28,7 @@ from web.forms import Form
 from web.log_room import Room, enter
 from web.routing import page
 from web.visit import Visit
-from web.who import contact, participant_options, who
+from web.who import ROLES, contact, participant_options, who
 from web.words import tell
 
 HISTORY = frozenset(
@@ -44,6 +45,7 @@ HISTORY = frozenset(
         OverleveringDeclined,
         OverleveringWithdrawn,
         StafettholderWished,
+        StafettholderConfirmed,
         WishAnswered,
     )
 )
@@ -69,6 +71,7 @@ async def logg_stafettholder(visit: Visit, stream: UUID) -> web.StreamResponse:
         acting=room.facts.acting,
         asked=found.get("overlevering"),
         oenske=found.get("oenske"),
+        undecided=room.facts.undecided,
         told=await tell(visit, entries),
         forms=await _forms(visit, room, found),
         family=room.role in FAMILY,
@@ -104,9 +107,20 @@ async def _of_the_holder(visit: Visit, room: Room, found: Found) -> Mapping[str,
     else:
         choices = {"to": await _employees(visit, room, with_participants=True)}
         forms["propose_overlevering"] = visit.form("propose_overlevering", choices, stafettlogg=room.stream)
+    if room.facts.undecided and not (asked and asked.status == "spurt"):
+        people = [*await participant_options(visit, room.participants), *barn_option(visit, room)]
+        forms["confirm_stafettholder"] = visit.form(
+            "confirm_stafettholder", {"asked": people}, stafettlogg=room.stream
+        )
     if oenske and oenske.status == "spurt":
         forms["answer_wish"] = visit.form("answer_wish", stafettlogg=room.stream, oenske=oenske.id)
     return forms
+
+
+def barn_option(visit: Visit, room: Room) -> Sequence[tuple[str, str]]:
+    """The barn itself, which has a say wherever it is about it."""
+    barn = visit.known(room.case.barn)
+    return [(str(barn.id), f"{barn.name}, {visit.translator.gettext(ROLES['barn'])}")] if barn else []
 
 
 async def _employees(visit: Visit, room: Room, with_participants: bool) -> Sequence[tuple[str, str]]:

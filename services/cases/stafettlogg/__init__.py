@@ -57,6 +57,7 @@ from services.cases.stafettlogg.samordning import (
     TeamsakLinked,
 )
 from services.cases.stafettlogg.samtykke import SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn
+from services.cases.stafettlogg.stafettholder import StafettholderConfirmed
 from services.cases.stafettlogg.stafettlogg import LogProposed, Opened, Proposed, Resumed, Stafettlogg
 from services.cases.stafettlogg.stafettpinne import (
     OverleveringAccepted,
@@ -142,6 +143,7 @@ __all__ = [
     "SamtykkeRefused",
     "SamtykkeWithdrawn",
     "SoeskenLinked",
+    "StafettholderConfirmed",
     "StafettholderWished",
     "Stafettlogg",
     "StafettpinneDropped",

@@ -80,6 +80,7 @@ class Stafettlogg(Stream):
         self.earlier: UUID | None = None
         self.later: UUID | None = None
         self.overlevering: Overlevering | None = None
+        self.stafettholder_confirmed: tuple[int, int] | None = None
         self.fungerende: Fungerende | None = None
         self.blocked: dict[UUID, set[UUID]] = {}
         self.inhabile: set[UUID] = set()

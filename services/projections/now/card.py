@@ -54,6 +54,7 @@ Task = Literal[
     "vurder_stemme",
     "svar_beskjed",
     "svar_oenske",
+    "avgjoer_stafettholder",
     "ungdom_svar",
 ]
 
@@ -100,7 +101,8 @@ class Now:
 @dataclass(frozen=True)
 class Facts:
     """What the reader's views say. ``role`` is the reader's in this stream; ``does``: what the pack says happens in the
-    trinn; ``prepared``: who has prepared the evaluering. ``of_age``: the reader is the barn and decides for itself."""
+    trinn; ``prepared``: who has prepared the evaluering. ``of_age``: the reader is the barn and decides for itself.
+    ``decides_stafettholder``: the pack says that it is decided anew on this nivaa who is stafettholder (R64, R65)."""
 
     case: Case
     reader: UUID
@@ -119,6 +121,7 @@ class Facts:
     pinner: Mapping[Kind, Pinne] = field(default_factory=dict)
     of_age: bool = False
     asked_services: int = 0
+    decides_stafettholder: bool = False
 
     @property
     def today(self) -> date:
@@ -129,6 +132,12 @@ class Facts:
     def acting(self) -> Pinne | None:
         """Who acts as stafettholder in another's place today."""
         return acting(self.pinner, self.today)
+
+    @property
+    def undecided(self) -> bool:
+        """It is to be decided anew who is stafettholder, and that has not been done on this nivaa."""
+        done = self.pinner.get("avgjort")
+        return self.decides_stafettholder and self.case.status == "aapen" and not (done and done.status == "ja")
 
     @property
     def meeting(self) -> Meeting | None:

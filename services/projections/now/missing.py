@@ -6,12 +6,15 @@ from services.kernel.i18n import N_
 from services.projections.now.card import Facts
 from services.projections.overview.undring import SOMEBODY
 
+UNDECIDED = N_("Det er ikke avgjort hvem som er stafettholder videre.")
+
 
 def missing(facts: Facts) -> list[str]:
     """Sentences, in the order in which the routine asks for it. Nothing where the case is not under way."""
     if facts.case.status not in UNDER_WAY:
         return []
-    return [sentence for does, find in FINDERS.items() if does in facts.does for sentence in find(facts)]
+    found = [sentence for does, find in FINDERS.items() if does in facts.does for sentence in find(facts)]
+    return [*found, *([UNDECIDED] if facts.undecided else [])]
 
 
 def _samtykke(facts: Facts) -> Iterator[str]:

@@ -13,6 +13,9 @@ def with_stafettpinne(card: Now, facts: Facts) -> Now:
     if facts.role == BARN and facts.of_age and facts.case.status == "aapen" and facts.reader not in facts.samtykke:
         asked = N_("Fra nå av er det du som bestemmer om loggen skal fortsette. Les hva det betyr, og svar.")
         return replace(card, asked=asked, tasks=("ungdom_svar", *card.tasks))
+    if facts.role == STAFETTHOLDER and facts.undecided:
+        asked = card.asked or N_("Avgjør sammen med familien hvem som er stafettholder videre.")
+        card = replace(card, asked=asked, tasks=(*card.tasks, "avgjoer_stafettholder"))
     oenske = facts.pinner.get("oenske")
     if facts.role == STAFETTHOLDER and oenske and oenske.status == "spurt":
         asked = card.asked or N_("Familien har et ønske om hvem som er stafettholder. Svar dem.")

@@ -80,6 +80,9 @@ STAFETTLOGG: Mapping[str, Sentence] = {
     "stafettlogg.overlevering_withdrawn.1": say(
         N_("{who} tok spørsmålet til {to} tilbake, og fortsetter som stafettholder.")
     ),
+    "stafettlogg.stafettholder_confirmed.1": say(
+        N_("{stafettholder} er stafettholder videre. Dette avgjorde vi sammen: {asked}."), words=""
+    ),
     "stafettlogg.fungerende_appointed.1": say(N_("{fungerende} er fungerende stafettholder fra nå. Avtalene står.")),
     "stafettlogg.fungerende_ended.1": say(N_("{fungerende} er ikke fungerende stafettholder lenger.")),
     "stafettlogg.person_blokkert.1": say(N_("{said_by} har stengt loggen for {person}.")),
