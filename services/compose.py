@@ -28,6 +28,7 @@ from services.kernel.embedded import joined_nats_server, joined_postgres, nats_s
 from services.kernel.erasures import ErasureList, Erasures, list_key
 from services.kernel.errors import Misconfigured
 from services.kernel.event_log import EventLog, Repository
+from services.kernel.innsyn import InnsynRecorder
 from services.kernel.metrics import Metrics
 from services.kernel.metrics.appends import CountedWriter
 from services.kernel.people import Register
@@ -57,8 +58,9 @@ class Runtime:
     erasures: Erasures
     metrics: Metrics
     disk: Disk
+    innsyn: InnsynRecorder
     beneath: Sequence[asyncio.Task[None]]
-    """What runs as long as the program: writer, disk, clock. If one of them ends, so must the program."""
+    """What runs as long as the program: writers, disk, clock. If one of them ends, so must the program."""
     listening: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -154,6 +156,8 @@ async def _wire(
     pool = await database.pool("appender", size=10)
     writer = CountedWriter(pool, after, metrics.appends)
     beneath.keep_running(writer.run(), "writer")
+    innsyn = InnsynRecorder(pool)
+    beneath.keep_running(innsyn.run(), "innsyn")
     log = EventLog(pool, writer, vault)
     register, packs = Register(keeper), await known_packs(log)
     beneath.keep_running(keep_up(log, packs), "packs")
@@ -167,7 +171,7 @@ async def _wire(
     erasures = await _erasures(settings, database, vault, cases, pool)
     return Runtime(
         settings, database, signals, clock, log, vault, register, packs, cases, reader, keeper, records, projector,
-        folding, erasures, metrics, disk, beneath.tasks,
+        folding, erasures, metrics, disk, innsyn, beneath.tasks,
     )
 
 

@@ -41,6 +41,7 @@ class Shown:
 
 async def shown(visit: Visit, found: Sequence[Deviation]) -> Sequence[Shown]:
     """In the same order."""
+    visit.shows(*(one.stream for one in found))
     await visit.know([person for one in found for person in (one.barn, one.responsible)])
     units = {one.unit: await visit.parts.register.unit_name(one.unit) for one in found}
     return [_shown(visit, one, units[one.unit]) for one in found]

@@ -98,7 +98,7 @@ async def beside_plan(visit: Visit, room: Room) -> Beside:
 
 
 async def _opened(visit: Visit, entries: Sequence[Entry]) -> Mapping[int, Mapping[str, Any]]:
-    opened = await visit.parts.log.fields(entries)
+    opened = await visit.open(entries)
     return {entry.position: fields or {} for entry, fields in zip(entries, opened, strict=True)}
 
 

@@ -80,6 +80,7 @@ async def read_case(visit: Visit, stream: UUID, kind: Kind) -> CaseFacts:
             await refuse_missing(visit, reading, stream)
         if case is None or case.kind != kind:
             raise NotFound
+        visit.shows(stream)
         return CaseFacts(
             await facts_of(visit, reading, case),
             await timeline.entries(reading, [case.stream], limit),

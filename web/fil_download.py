@@ -30,6 +30,7 @@ async def download(request: web.Request) -> web.StreamResponse:
         entries = [one for one in await timeline.about(reading, stream, fil) if one.topic == FilAdded.TOPIC]
     fields = await _fields(visit, entries)
     first = await _part(visit, stream, fil, 0)
+    await visit.record_innsyn("/filer/{stream}/{fil}")
     response = _attachment(fields["name"], TYPES[fields["kind"]], fields["size"])
     await response.prepare(request)
     try:
@@ -46,7 +47,7 @@ async def download(request: web.Request) -> web.StreamResponse:
 
 
 async def _fields(visit: Visit, entries: Sequence[Entry]) -> Mapping[str, Any]:
-    for fields in await visit.parts.log.fields(entries):
+    for fields in await visit.open(entries):
         if fields is not None:
             return fields
     raise NotFound

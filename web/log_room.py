@@ -73,6 +73,7 @@ async def enter(visit: Visit, stream: UUID, roles: frozenset[str] = EVERYONE_IN_
         facts = await facts_of(visit, reading, case)
         if facts.role not in roles:
             raise NotFound
+        visit.shows(stream)
         people = await participants.with_in(reading, stream)
     await visit.know([case.barn, case.responsible, *(one.person for one in people)])
     return Room(visit, facts, people, bool(await behind(visit, [stream])))

@@ -54,6 +54,7 @@ async def read_mandate(visit: Visit, kontroll: UUID) -> Mandate:
         log = await _audited(reading, case.other) if runs else None
         if log is None:
             raise NotFound
+        visit.shows(log.stream)
         undring = await _audited(reading, log.other) if case.status == "gitt" else None
         found = await in_order(reading, [log.stream])
         return Mandate(case, log, found, await in_order(reading, [undring.stream]) if undring else None)

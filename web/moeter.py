@@ -71,7 +71,7 @@ async def shown(
     async with visit.reading() as reading:
         places = {at for one in meetings for at in (one.called_at, one.words_at)}
         entries = await timeline.at(reading, sorted(places)) if places else []
-    fields = await visit.parts.log.fields(entries)
+    fields = await visit.open(entries)
     words = {entry.position: dict(found or {}) for entry, found in zip(entries, fields, strict=True)}
     await visit.know([one.person for one in people])
     return [_shown(visit, facts, people, one, words) for one in meetings]

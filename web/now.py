@@ -83,7 +83,7 @@ async def filled(visit: Visit, values: Mapping[str, Value]) -> Mapping[str, obje
     if written:
         async with visit.reading() as reading:
             entries = await timeline.at(reading, sorted(written))
-    opened = await visit.parts.log.fields(entries)
+    opened = await visit.open(entries)
     fields = {entry.position: found or {} for entry, found in zip(entries, opened, strict=True)}
     return {name: _shown(visit, value, fields) for name, value in values.items()}
 

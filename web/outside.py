@@ -20,7 +20,7 @@ async def name_outside(visit: Visit, found: Sequence[Outside]) -> None:
     """From now on the visit knows their names, and what they are to the barn."""
     async with visit.reading() as reading:
         entries = await timeline.at(reading, [one.words_at for one in found])
-    opened = await visit.parts.log.fields(entries)
+    opened = await visit.open(entries)
     fields = {entry.position: said or {} for entry, said in zip(entries, opened, strict=True)}
     for one in found:
         said = fields.get(one.words_at, {})

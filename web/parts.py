@@ -13,6 +13,7 @@ from services.kernel.clock import Clock
 from services.kernel.config import Settings
 from services.kernel.disk import Disk
 from services.kernel.event_log import EventLog
+from services.kernel.innsyn import InnsynRecorder
 from services.kernel.metrics import Metrics
 from services.kernel.people import Register
 from services.kernel.signals import Signals
@@ -46,6 +47,8 @@ class Parts(Protocol):
     def records(self) -> asyncpg.Pool: ...
     @property
     def disk(self) -> Disk: ...
+    @property
+    def innsyn(self) -> InnsynRecorder: ...
     @property
     def metrics(self) -> Metrics: ...
     @property

@@ -57,5 +57,8 @@ def find(pages: Sequence[Page], path: str) -> tuple[Page, dict[str, UUID | int]]
 
 
 async def show(one: Page, visit: Visit, parts: dict[str, UUID | int]) -> web.StreamResponse:
-    """The page for this visit."""
-    return await one.show(visit, **parts)
+    """The page for this visit. It leaves once it is in the seen log what of which stream it shows. Raises
+    `Unavailable`."""
+    response = await one.show(visit, **parts)
+    await visit.record_innsyn(one.address)
+    return response

@@ -19,7 +19,9 @@ from services.cases.roles import ANSATT, BTI_KOORDINATOR, KONTROLLOER
 from services.kernel.clock import OSLO
 from services.kernel.database import reading_as
 from services.kernel.errors import StafettloggError
+from services.kernel.event_log import SealedPlace
 from services.kernel.i18n import N_, Translator
+from services.kernel.innsyn import Innsyn
 from services.kernel.people import Employment, Person
 from services.projections.sentences import WORDS
 from web.drafts import Values
@@ -52,6 +54,8 @@ class Visit:
     work: dict[UUID, Employment | None] = field(default_factory=dict)
     outside: dict[UUID, tuple[str, str, UUID]] = field(default_factory=dict)
     """Those who help without login: name, what they are to the barn, and their contact in the log."""
+    shown: set[UUID] = field(default_factory=set)
+    """The streams of which this visit has read something that its page may show."""
 
     @property
     def parts(self) -> Parts:
@@ -91,6 +95,21 @@ class Visit:
         """The views as this person may see them."""
         async with reading_as(self.parts.reader, self.me) as connection:
             yield connection
+
+    def shows(self, *streams: UUID | None) -> None:
+        """Something of these streams may stand on the page: it leaves once that is in the seen log."""
+        self.shown.update(one for one in streams if one)
+
+    async def open(self, entries: Sequence[SealedPlace]) -> list[Mapping[str, Any] | None]:
+        """What is written in these entries, by field; None where it is gone. Nothing opens words but this."""
+        self.shows(*(entry.stream for entry in entries))
+        return await self.parts.log.fields(entries)
+
+    async def record_innsyn(self, page: str) -> None:
+        """Before anything leaves. ``page``: its address with the parts by their names. Raises `Unavailable`: then
+        nothing may be shown."""
+        if self.person is not None and self.shown:
+            await self.parts.innsyn.record(Innsyn(self.me, frozenset(self.shown), page, self.now))
 
     async def know(self, ids: Sequence[UUID | None]) -> None:
         """Fetches the names behind these ids, those that are not known yet."""

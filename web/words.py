@@ -34,7 +34,7 @@ class Told:
 
 async def tell(visit: Visit, entries: Sequence[Entry]) -> Sequence[Told]:
     """The entries in the reader's language. Names are fetched once for all."""
-    opened = await visit.parts.log.fields(entries)
+    opened = await visit.open(entries)
     await visit.know(
         [*(entry.actor for entry in entries), *(one for fields in opened for one in _people(fields or {}))]
     )
@@ -51,7 +51,7 @@ def _units(entries: Sequence[Entry], opened: Sequence[Mapping[str, Any] | None])
 
 async def words_at(visit: Visit, entries: Sequence[Entry], field: str) -> Mapping[int, str]:
     """One field of each entry by its position."""
-    opened = await visit.parts.log.fields(entries)
+    opened = await visit.open(entries)
     return {entry.position: str((fields or {}).get(field, "")) for entry, fields in zip(entries, opened, strict=True)}
 
 

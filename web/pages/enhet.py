@@ -47,6 +47,7 @@ async def enhet(visit: Visit) -> web.StreamResponse:
         cases = await overview.cases(reading, ["undring"])
     undringer = [one for one in cases if one.unit in units and one.status not in DONE]
     await visit.know([*_people(frister), *_people(logs), *(one.barn for one in undringer)])
+    visit.shows(*_streams(frister), *_streams(logs), *(one.stream for one in undringer))
     standing = [_standing(visit, one) for one in logs]
     helped = sum(one.helped for one in ways)
     days = round(sum((one.days or 0) * one.helped for one in ways) / helped) if helped >= FEW else None
@@ -64,6 +65,10 @@ async def enhet(visit: Visit) -> web.StreamResponse:
         saved="lagret" in visit.request.query,
         most=MOST,
     )
+
+
+def _streams(rows: Sequence[Frist] | Sequence[Movement]) -> list[UUID]:
+    return [one.stream for one in rows]
 
 
 def _people(rows: Sequence[Frist] | Sequence[Movement]) -> list[UUID | None]:

@@ -56,6 +56,7 @@ async def forside(visit: Visit) -> web.StreamResponse:
         raise web.HTTPSeeOther(f"/{kind}/{facts[0].case.stream}")
     if not facts and not asked and visit.offices & {KONTROLLOER, BTI_KOORDINATOR}:
         raise web.HTTPSeeOther("/kontroll")
+    visit.shows(*(one.case.stream for one in facts), *(one.stream for one in asked))
     await visit.know([*(one.case.barn for one in facts), *(id_ for one in asked for id_ in (one.barn, one.by))])
     every_card = [(one, await now_card(visit, one)) for one in facts]
     every_card.sort(key=lambda pair: _rank(pair[0].case, bool(pair[1].tasks)))

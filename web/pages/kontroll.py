@@ -43,6 +43,7 @@ async def kontroll(visit: Visit) -> web.StreamResponse:
     async with visit.reading() as reading:
         found = await overview.cases(reading, ["kontroll"])
         entries = await in_order(reading, [case.stream for case in found])
+    visit.shows(*(case.stream for case in found))
     told = list(zip(entries, await in_full(visit, entries), strict=True))
     listed = [_listed(visit, case, [full for entry, full in told if entry.stream == case.stream]) for case in found]
     listed.sort(key=lambda one: (one.grant is None, one.case.status == "avsluttet", -one.record[0].told.position))

@@ -17,6 +17,7 @@ async def kontroll_oppdrag(visit: Visit, kontroll: UUID) -> web.StreamResponse:
     async with visit.reading() as reading:
         case = await kontroll_case(reading, kontroll)
         entries = await in_order(reading, [kontroll])
+    visit.shows(kontroll)
     mine, runs = case.responsible == visit.me, case.status != "avsluttet"
     return visit.render(
         "kontroll_oppdrag",

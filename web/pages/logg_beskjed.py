@@ -61,7 +61,7 @@ async def logg_beskjed(visit: Visit, stream: UUID) -> web.StreamResponse:
         asked = {one.id: one for one in await beskjed.questions(reading, stream)}
     fields = {
         entry.position: found or {}
-        for entry, found in zip(entries, await visit.parts.log.fields(entries), strict=True)
+        for entry, found in zip(entries, await visit.open(entries), strict=True)
     }
     newest: list[tuple[UUID | None, Written]] = []
     for number, (entry, told) in enumerate(zip(entries, await tell(visit, entries), strict=True)):

@@ -58,7 +58,7 @@ async def logg_filer(visit: Visit, stream: UUID, wrong: str = "", words: str = "
 
 
 async def _listed(visit: Visit, entries: Sequence[Entry]) -> Sequence[Fil]:
-    told, opened = await tell(visit, entries), await visit.parts.log.fields(entries)
+    told, opened = await tell(visit, entries), await visit.open(entries)
     return [_fil(visit, one, fields) for one, fields in zip(told, opened, strict=True) if fields]
 
 

@@ -78,7 +78,7 @@ async def _forms(
 async def _agreed(visit: Visit, written: Sequence[Entry]) -> Any:
     """The day that stands: the last one agreed, or the one that the last decision has set, if any."""
     last = next((one for one in written if one.topic in DAY), None)
-    (fields,) = await visit.parts.log.fields([last]) if last else (None,)
+    (fields,) = await visit.open([last]) if last else (None,)
     return (fields or {}).get(DAY[last.topic]) if last else None
 
 

@@ -31,17 +31,17 @@ async def logg_samordning(visit: Visit, stream: UUID) -> web.StreamResponse:
         teams, saker = await team.teams(reading), await teamsak.saker(reading)
         logs = await overview.cases(reading, ["stafettlogg"])
     told = await tell(visit, entries)
-    fields = await visit.parts.log.fields(linked)
+    fields = await visit.open(linked)
     known = {one["soesken"] for one in fields if one}
     await visit.know([case.barn for case in logs])
+    here = [sak for sak in saker if sak.stafettlogg == stream]
+    visit.shows(*(sak.stream for sak in here))
     return room.render(
         "logg_samordning",
         N_("Henvisning, team og ansvarsgruppe"),
         henvisninger=_henvisninger(room, told),
         group=[one for one, entry in zip(told, entries, strict=True) if entry.topic in (ASKED, SET)],
-        saker=[
-            {"sak": sak, "when": visit.day(sak.meets_on)} for sak in saker if sak.stafettlogg == stream
-        ],
+        saker=[{"sak": sak, "when": visit.day(sak.meets_on)} for sak in here],
         soesken=[case for case in logs if case.stream in known],
         forms=_forms(room, {entry.topic for entry in entries}, [case for case in logs if case.stream not in known]),
         teams=_teams(room, teams),

@@ -45,7 +45,7 @@ async def _blocked(visit: Visit, stream: UUID) -> Sequence[UUID]:
         said = {PersonBlocked.TOPIC, PersonUnblocked.TOPIC}
         entries = [one for one in await timeline.entries(reading, [stream]) if one.topic in said]
     standing: dict[UUID, None] = {}
-    for entry, fields in reversed(list(zip(entries, await visit.parts.log.fields(entries), strict=True))):
+    for entry, fields in reversed(list(zip(entries, await visit.open(entries), strict=True))):
         _change(standing, entry, (fields or {}).get("person"))
     return list(standing)
 

@@ -141,7 +141,7 @@ async def _minutes(room: Room, meeting: Meeting) -> web.Response:
         agreed = await timeline.during(reading, room.stream, AGREED, *_span(meeting)) if meeting.held_on else []
     held = [one for one in entries if one.topic.startswith(HELD)]
     before = [one for one in entries if not one.topic.startswith((HELD, ANSWERED))]
-    fields = (await visit.parts.log.fields(held[-1:]) or [None])[0] or {}
+    fields = (await visit.open(held[-1:]) or [None])[0] or {}
     return room.render(
         "moete_referat",
         N_("Referat"),

@@ -54,6 +54,7 @@ async def _earlier(visit: Visit, barn: UUID) -> Sequence[tuple[str, str]]:
     async with visit.reading() as reading:
         found = await overview.cases(reading, ["undring"])
     ended = [one for one in found if one.barn == barn and one.status in ("avgjort", "avsluttet")]
+    visit.shows(*(one.stream for one in ended))
     return [(str(one.stream), str(visit.say(EARLIER, day=visit.day(one.begun_on)))) for one in ended]
 
 

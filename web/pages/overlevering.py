@@ -23,6 +23,7 @@ async def overlevering(visit: Visit, stream: UUID) -> web.StreamResponse:
         words = await timeline.at(reading, [asked.at])
     if asked.status != "spurt":
         raise web.HTTPSeeOther(f"/logg/{stream}" if "holder" in found else "/")
+    visit.shows(stream)
     await visit.know([asked.barn, asked.by])
     asker = await who(visit, asked.by)
     return visit.render(

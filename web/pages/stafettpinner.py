@@ -34,6 +34,7 @@ async def stafettpinner(visit: Visit) -> web.StreamResponse:
     """Those without a stafettholder first."""
     led = await _led(visit)
     led.sort(key=lambda one: (one.holder is not None or one.acting is not None, one.pinne.since))
+    visit.shows(*(one.pinne.stream for one in led))
     return visit.render("stafettpinner", streams=["*"], led=led)
 
 
@@ -43,6 +44,7 @@ async def stafettpinne_of(visit: Visit, stream: UUID) -> web.StreamResponse:
     one = next((each for each in await _led(visit) if each.pinne.stream == stream), None)
     if one is None:
         raise NotFound
+    visit.shows(stream)
     return visit.render("stafettpinner_en", narrow=True, streams=[str(stream)], one=one, forms=await _forms(visit, one))
 
 

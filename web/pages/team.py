@@ -40,6 +40,7 @@ async def teams(visit: Visit) -> web.StreamResponse:
         found, saker = await team.teams(reading), await teamsak.saker(reading)
         held: Mapping[str, Sequence[str]] = await reading.scalar(text("SELECT my_access()")) or {}
     await visit.know([*(one for each in found for one in each.members), *(one.barn for one in saker)])
+    visit.shows(*(one.stream for one in saker))
     staff = await _staff(visit)
     shown = [
         await _shown(

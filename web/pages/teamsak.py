@@ -29,6 +29,7 @@ async def one_teamsak(visit: Visit, stream: UUID) -> web.StreamResponse:
         roles = await roles_in(reading, stream)
         entries = await in_order(reading, [stream])
         yes = [one.actor for one in await timeline.of_topics(reading, stream, [YES])]
+    visit.shows(stream)
     await visit.know([found.barn, found.author])
     return visit.render(
         "teamsak",

@@ -7,7 +7,7 @@
 from services.kernel.event_log.access import Access, log_beside, stream_beside
 from services.kernel.event_log.codec import payload_fields
 from services.kernel.event_log.event import By, Created, Event, event_classes
-from services.kernel.event_log.log import EventLog
+from services.kernel.event_log.log import EventLog, SealedPlace
 from services.kernel.event_log.repository import Repository
 from services.kernel.event_log.save import Command, Conflict, Save
 from services.kernel.event_log.standing import emptied, standing, taken_back
@@ -24,6 +24,7 @@ __all__ = [
     "EventLog",
     "Repository",
     "Save",
+    "SealedPlace",
     "StoredEntry",
     "Stream",
     "emptied",

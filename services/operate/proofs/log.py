@@ -86,6 +86,7 @@ def _said(held: Held, examined: Examined, knows_erasures: bool) -> int:
         tell(f"Alt før den passer ({held.events} hendelser). Resten er ikke lest.")
         return 1
     tell(f"Alle {held.events} hendelser passer.")
+    tell(f"{held.innsyn} rader i loggen over innsyn passer.")
     if held.newer:
         tell(f"{held.newer} av dem er nyere enn det nyeste sjekkpunktet, og er bare holdt mot seg selv.")
     if held.removed:

@@ -1,10 +1,11 @@
-"""A whole database held against the archive of checkpoints."""
+"""A whole database held against the archive of checkpoints, and its seen log against its own chain."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import asyncpg
 
+from services.kernel.innsyn import hold_chain
 from services.kernel.proof.archive import Archive
 from services.kernel.proof.tiles import TiledTree
 from services.kernel.proof.verifying.erased import Erased
@@ -20,7 +21,8 @@ CHANGED_PACKS = "SELECT encode(hash, 'hex') FROM pack WHERE hash <> sha256(conve
 @dataclass(frozen=True)
 class Held:
     """What came of it. ``events`` fitted; of these ``removed`` had no content any more, ``unopened`` no key here, and
-    ``newer`` came after the newest checkpoint. ``faults`` are about the archive and what stands around the events."""
+    ``newer`` came after the newest checkpoint. ``faults`` are about the archive and what stands around the events;
+    ``innsyn`` rows of the seen log fitted."""
 
     finding: Finding | None
     faults: Sequence[str]
@@ -28,6 +30,7 @@ class Held:
     removed: int
     unopened: int
     newer: int
+    innsyn: int
 
     @property
     def fits(self) -> bool:
@@ -52,5 +55,7 @@ async def hold(
     async with connection.transaction(isolation="repeatable_read", readonly=True):
         finding = await walk.first_that_does_not_fit(connection)
         packs = [f"Modellpakken {row[0]} er endret." for row in await connection.fetch(CHANGED_PACKS)]
+        innsyn, broken = await hold_chain(connection)
     newer = max(walk.position - examined.signed, 0)
-    return Held(finding, [*examined.faults, *packs], walk.position, standard.removed, standard.unopened, newer)
+    faults = [*examined.faults, *packs, *([str(broken)] if broken else [])]
+    return Held(finding, faults, walk.position, standard.removed, standard.unopened, newer, innsyn)
