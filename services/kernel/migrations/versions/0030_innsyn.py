@@ -9,7 +9,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "0030"
-down_revision = "0015"
+down_revision = "0018"
 
 ME = "NULLIF(current_setting('stafettlogg.person', true), '')::uuid"
 
