@@ -1,5 +1,5 @@
-"""Sokndal's evaluering on each level, each of its outcomes, decided on the page: it ends, it goes on in both ways, it goes
-up; and a level down again, with a reason. What leads there is prepared."""
+"""Sokndal's evaluering on each level, each of its outcomes, decided on the page: it ends, it goes on in both ways, it
+goes up; and a level down again, with a reason. What leads there is prepared."""
 
 from dataclasses import dataclass
 from pathlib import Path
