@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from services.cases.pack import Pack
 from services.cases.roles import FORFATTER, NAERMESTE_LEDER, TILDELT
 from services.cases.undring import Outcome
-from services.cases.undring.level_0 import ways
+from services.cases.undring.level_0 import nivaa_of, opens_log, ways
 from services.kernel.i18n import N_
 from services.projections.now import Facts, Task
 from web.forms import Form
@@ -19,6 +20,7 @@ WAYS: Mapping[Outcome, str] = {
     "papirlogg": N_("Ja, vi fører en papirlogg til barnet er født"),
     "avsluttet": N_("Nei, vi avslutter og takker for samarbeidet"),
 }
+INSIDE = N_("Vi fortsetter i tjenesten på nivå {nivaa}, uten stafettlogg")
 STAFF = frozenset({NAERMESTE_LEDER, FORFATTER, TILDELT})
 BEFORE = frozenset({"meldt", "tildelt"})
 """The talk is ahead, and nothing stands in its way."""
@@ -97,14 +99,29 @@ async def _every(visit: Visit, facts: Facts) -> Mapping[str, Form]:
         "fordel": visit.form("assign_undring", both, undring=stream),
         "hoer_barnet": visit.form("hear_stemme", None, {"heard_on": today}, undring=stream),
         "foer_samtale": visit.form("hold_undringssamtale", {"contact": staff}, talk, undring=stream),
-        "avgjoer": visit.form("decide_undring", ending, undring=stream),
+        "avgjoer": _decision(visit, facts, visit.form("decide_undring", ending, undring=stream)),
         "se_igjen": visit.form("review_undring", undring=stream),
         "svar_foresatt": visit.form("answer_foresatt", undring=stream),
         "avgjoer_deling": visit.form("review_deling", undring=stream),
     }
 
 
+def _decision(visit: Visit, facts: Facts, form: Form) -> Form:
+    """The day is asked for where the model has a way on that opens no log."""
+    pack = visit.parts.packs[facts.case.pack]
+    inside = any(nivaa and not opens_log(pack, nivaa) for nivaa in map(nivaa_of, ways(pack)))
+    return form if inside else replace(form, fields=[one for one in form.fields if one.name != "next_on"])
+
+
 def _ways(visit: Visit, facts: Facts) -> Sequence[tuple[str, str]]:
     """In the pack's words, else in ours."""
-    known = ways(visit.parts.packs[facts.case.pack])
-    return [(outcome, str(visit.say(words or WAYS[outcome]))) for outcome, words in known.items()]
+    pack = visit.parts.packs[facts.case.pack]
+    known = ways(pack).items()
+    return [(outcome, str(visit.say(words)) if words else _way(visit, pack, outcome)) for outcome, words in known]
+
+
+def _way(visit: Visit, pack: Pack, outcome: Outcome) -> str:
+    nivaa = nivaa_of(outcome)
+    if nivaa is not None and not opens_log(pack, nivaa):
+        return str(visit.say(INSIDE, nivaa=nivaa))
+    return str(visit.say(WAYS[outcome]))

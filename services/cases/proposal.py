@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from services.cases import way
 from services.cases.act import Act
 from services.cases.age import OWN_CHOICE, age
 from services.cases.stafettlogg import LogProposed, Stafettlogg
+from services.cases.stafettlogg.nivaa import reach
 from services.cases.stafettlogg.samtykke import ask
 from services.kernel.errors import Refused
 from services.kernel.event_log import By
@@ -22,6 +24,7 @@ async def propose_log(act: Act, by: By, **fields: Any) -> Stafettlogg:
         raise Refused("Velg en som ikke er i familien til barnet.", field="stafettholder")
     own_access = act.packs[fields["pack"]].years("own_access", act.today) or OWN_CHOICE
     log, _ = await act.begin(Stafettlogg, LogProposed, by, **fields, own_access=own_access)
+    reach(log, act.system, way.asked_at(act.packs[log.pack], log.nivaa))
     years = age(await act.register.born_on(log.barn), act.today)
     of_age = (log.barn,) if years is not None and years >= own_access else ()
     for person in (*log.foresatte, *of_age):

@@ -23,10 +23,20 @@ def decision(pack: Pack, nivaa: int) -> int:
     return trinn
 
 
-def begins(pack: Pack, nivaa: int) -> int:
-    """Where a log stands on a nivaa when it is opened there: after the samtykke, if that is asked on this nivaa."""
+def asked_at(pack: Pack, nivaa: int) -> int:
+    """Where a log stands on a nivaa while the family is asked: in the trinn that asks, if logs open on that nivaa."""
     opens = pack.log_opens
-    return pack.trinn(nivaa, "planlegg") if opens and opens.nivaa == nivaa else FIRST
+    return (opens and opens.nivaa == nivaa and pack.find_trinn(nivaa, "samtykke")) or FIRST
+
+
+def begins(pack: Pack, nivaa: int) -> int:
+    """Where it stands when everybody has said yes: where the pack opens it, or the trinn after, if that one was only
+    for asking. On another nivaa than that, the first."""
+    opens = pack.log_opens
+    if opens is None or opens.nivaa != nivaa:
+        return FIRST
+    asks_only = set(pack.step(nivaa, opens.trinn).does) <= {"samtykke"}
+    return opens.trinn + 1 if asks_only and opens.trinn < len(pack.levels[nivaa].steps) else opens.trinn
 
 
 def after(pack: Pack, nivaa: int, trinn: int, done: Does) -> int | None:

@@ -4,6 +4,8 @@ from uuid import UUID
 
 import pytest
 
+from tests.cases.followed.test_log_opens import AT_2_1
+from tests.cases.followed.walk import following
 from tests.cases.people import INGER, KARI, MOR, OLA
 from tests.cases.routine import assigned, raised, talked
 from tests.web.running import Running
@@ -58,3 +60,22 @@ async def test_the_foresatte_find_nothing_of_what_came_before(running: Running) 
     for word in ("pauset", "sees_an", "drøftet anonymt", "Trenger du noe annet?", "slettet"):
         assert word not in page.html
     assert page.actions == set()
+
+
+@pytest.mark.requirement(22, 168)
+async def test_where_logs_open_on_a_higher_level_the_school_goes_on_by_itself_until_a_day(running: Running) -> None:
+    with following(running.school, AT_2_1):
+        undring = await talked(running.school)
+        path = await _page(running, undring)
+        inger = await running.browser(INGER)
+        form = (await inger.open(path)).form("decide_undring")
+        refused = await inger.refused(form, outcome="nivaa_1", reason="Vi prøver selv.")
+        assert [text for text, _ in refused.errors] == ["Skriv hvilken dag dere ser på det igjen sammen med familien."]
+        page = await inger.done(form, outcome="nivaa_1", reason="Vi prøver selv.", next_on="2026-12-30")
+        assert "Lise får hjelp i tjenesten, uten stafettlogg." in page.said
+        assert "vi fortsetter på nivå 1, uten stafettlogg. Vi ser på det igjen" in page.said
+        family = await (await running.browser(MOR)).open(path)
+        assert "Vi prøver selv." in family.said
+        assert "decide_undring" not in family.actions
+        assert "decide_undring" in page.actions
+

@@ -10,7 +10,7 @@ from services.cases.proposal import propose_log
 from services.cases.stafettlogg.papirlogg import note_papirlogg
 from services.cases.undring import PapirloggEntered, Undring, bring_in
 from services.cases.undring.leder import refuse_aside
-from services.cases.undring.level_0 import nivaa_of, ways
+from services.cases.undring.level_0 import lowest_log
 from services.cases.undring.papirlogg import refuse_no_papirlogg
 from services.kernel.errors import Refused
 from services.kernel.i18n import N_
@@ -61,7 +61,7 @@ async def handle(command: BringInPapirlogg, act: Act) -> UUID:
         undring=undring.id,
         stafettholder=command.stafettholder,
         foresatte=foresatte,
-        nivaa=next((nivaa for way in ways(act.pack_of(undring)) if (nivaa := nivaa_of(way))), 1),
+        nivaa=lowest_log(act.pack_of(undring)),
         summary=command.summary,
     )
     note_papirlogg(log, by, undring.id, command.began_on, command.words)

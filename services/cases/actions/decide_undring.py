@@ -1,14 +1,15 @@
 """Is there ground for more? Close with thanks, or to level 1, 2 or 3 with a stafettholder (R6, R11, R24, R63)."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
 from services.cases.proposal import propose_log
-from services.cases.undring import Outcome, Undring, UndringDecided, decide
+from services.cases.undring import Outcome, Undring, UndringDecided, decide, go_on_inside
 from services.cases.undring.leder import refuse_aside
-from services.cases.undring.level_0 import ended_at, nivaa_of, ways
+from services.cases.undring.level_0 import ended_at, nivaa_of, opens_log, ways
 from services.kernel.errors import Refused
 from services.kernel.event_log import By
 from services.kernel.i18n import N_
@@ -18,7 +19,8 @@ TITLE = N_("Avgjør veien videre")
 
 @dataclass(frozen=True)
 class DecideUndring(Command):
-    """``outcome``: one of the pack's ways. ``summary`` is needed for a log, which copies nothing from the undring."""
+    """``outcome``: one of the pack's ways. ``summary`` is needed for a log, which copies nothing from the undring, and
+    ``next_on`` where the work goes on without one."""
 
     undring: UUID
     outcome: Outcome = ask(
@@ -44,6 +46,13 @@ class DecideUndring(Command):
         required=False,
         read_by=N_("Leses av foresatte og stafettholder, og av tjenester familien sier ja til."),
     )
+    next_on: date | None = ask(
+        N_("Når ser dere på det igjen?"),
+        hint=N_("Bare når dere fortsetter uten stafettlogg. Da avgjør dere det på nytt sammen."),
+        when="ahead",
+        required=False,
+        default=None,
+    )
 
 
 async def handle(command: DecideUndring, act: Act) -> UUID:
@@ -53,6 +62,9 @@ async def handle(command: DecideUndring, act: Act) -> UUID:
     pack, nivaa = act.pack_of(undring), nivaa_of(command.outcome)
     if command.outcome not in ways(pack):
         raise Refused("Velg ett av svarene som står der.", field="outcome")
+    if nivaa is not None and not opens_log(pack, nivaa):
+        go_on_inside(undring, by, nivaa, command.reason, command.next_on)
+        return undring.id
     log = None if nivaa is None else await _propose(command, undring, by, act, nivaa)
     decide(undring, by, command.outcome, command.reason, log, ended_at(pack, command.outcome))
     return undring.id

@@ -4,9 +4,11 @@ from collections.abc import Container
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.cases import way
 from services.cases.act import Act
 from services.cases.command import Command, ask
 from services.cases.stafettlogg import Stafettlogg, TeamsakLinked
+from services.cases.stafettlogg.nivaa import reach
 from services.cases.stafettlogg.samordning import link_teamsak
 from services.cases.team import Team
 from services.cases.teamsak import Maate, Teamsak, TeamsakRaised, refuse_unfit
@@ -67,6 +69,7 @@ async def handle(command: RaiseTeamsak, act: Act) -> UUID:
     )  # fmt: skip
     if log is not None:
         link_teamsak(log, holder, sak.id)
+        reach(log, act.system, way.after(act.pack_of(log), log.nivaa, log.trinn, "forbered_team"))
     return sak.id
 
 

@@ -60,8 +60,10 @@ def not_carried_out(pack: Pack) -> Sequence[str]:
         for does, word in wanted.items()
         if pack.levels and pack.find_trinn(0, does) is None
     ]
-    if pack.log_opens not in (None, Place(1, 1)):
-        found.append("Stafettloggen må inntil videre åpnes i nivå 1, trinn 1 (log_opens).")
+    if (opens := pack.log_opens) and opens.nivaa == 0:
+        found.append("Stafettloggen kan ikke åpnes på nivå 0. Der er det en undring (log_opens).")
+    elif opens and (pack.find_trinn(opens.nivaa, "samtykke") or 0) > opens.trinn:
+        found.append("Stafettloggen kan ikke åpnes før det er spurt om samtykke (log_opens, does: samtykke).")
     return found
 
 

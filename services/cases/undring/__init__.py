@@ -12,6 +12,7 @@ from services.cases.undring.earlier import (
     EarlierUndringssamtaleHeld,
 )
 from services.cases.undring.foresatt import ForesattUndringRaised, UndringAnswered, answer
+from services.cases.undring.inside import UndringGoesOnInside, go_on_inside
 from services.cases.undring.lapsed import EarlierUndringLapsed, UndringLapsed, lapse
 from services.cases.undring.leder import LederReplaced, replace_leder
 from services.cases.undring.papirlogg import PapirloggEntered, bring_in
@@ -52,6 +53,7 @@ __all__ = [
     "UndringAssigned",
     "UndringClosed",
     "UndringDecided",
+    "UndringGoesOnInside",
     "UndringLapsed",
     "UndringRaised",
     "UndringReviewed",
@@ -66,6 +68,7 @@ __all__ = [
     "discuss",
     "find_barn",
     "flag_urgent",
+    "go_on_inside",
     "hear_stemme",
     "hold_samtale",
     "lapse",

@@ -56,6 +56,17 @@ def nivaa_of(outcome: Outcome) -> int | None:
     return None if outcome in ("avsluttet", "papirlogg") else int(outcome.removeprefix("nivaa_"))
 
 
+def lowest_log(pack: Pack) -> int:
+    """The first level, of those that the decision may lead to, on which there is a log (R8)."""
+    levels = (nivaa for way in ways(pack) if (nivaa := nivaa_of(way)) and opens_log(pack, nivaa))
+    return min(levels, default=pack.log_opens.nivaa if pack.log_opens else 1)
+
+
+def opens_log(pack: Pack, nivaa: int) -> bool:
+    """Whether work on that level has a log in this model. Below it, the tjeneste goes on by itself."""
+    return pack.log_opens is None or nivaa >= pack.log_opens.nivaa
+
+
 def _outcome(pack: Pack, way: Way) -> Outcome | None:
     if way.closes or (way.to and way.to.nivaa == 0):
         return "avsluttet"

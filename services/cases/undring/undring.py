@@ -38,6 +38,7 @@ class Undring(Stream):
         self.foresatte: tuple[UUID, ...] = ()
         self.stemme_heard = False
         self.outcome: Outcome | None = None
+        self.inside: int | None = None
         self.look_again_on: date | None = None
         self.paused_until: date | None = None
         self.discussed = 0

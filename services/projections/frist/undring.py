@@ -18,6 +18,7 @@ from services.cases.undring import (
     UndringAssigned,
     UndringClosed,
     UndringDecided,
+    UndringGoesOnInside,
     UndringLapsed,
     UndringRaised,
     UndringReviewed,
@@ -96,6 +97,12 @@ def _(event: UndringssamtaleHeld | EarlierUndringssamtaleHeld) -> Sequence[Start
 @ends.register
 def _(event: UndringDecided | EarlierUndringDecided) -> Sequence[End]:
     return (End("familien_hoerer", met_on=event.timestamp.date()), End(None))
+
+
+@starts.register
+def _(event: UndringGoesOnInside) -> Sequence[Start]:
+    """The day on which it is decided anew takes the place of the one before."""
+    return (Start("familien_hoerer", event.next_on, hard=False),)
 
 
 @starts.register

@@ -10,8 +10,10 @@ UNDECIDED = N_("Det er ikke avgjort hvem som er stafettholder videre.")
 
 
 def missing(facts: Facts) -> list[str]:
-    """Sentences, in the order in which the routine asks for it. Nothing where the case is not under way."""
-    if facts.case.status not in UNDER_WAY:
+    """Sentences, in the order in which the routine asks for it. Nothing where the case is not under way, or
+    goes on inside a tjeneste without a log."""
+    inside = facts.case.kind == "undring" and facts.case.nivaa > 0
+    if facts.case.status not in UNDER_WAY or inside:
         return []
     found = [sentence for does, find in FINDERS.items() if does in facts.does for sentence in find(facts)]
     return [*found, *([UNDECIDED] if facts.undecided else [])]

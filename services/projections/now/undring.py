@@ -50,12 +50,20 @@ def _undring_for_staff(facts: Facts) -> Now:
         return _put_away(facts)
     if case.status == "pauset":
         return _paused(facts)
+    return _talked(facts)
+
+
+def _talked(facts: Facts) -> Now:
+    """The ways are open: now, or again where a tjeneste has gone on by itself meanwhile."""
+    case, title = facts.case, N_("Undringssamtalen er holdt.")
+    if case.nivaa:
+        title = N_("{barn} får hjelp i tjenesten, uten stafettlogg.")
     when = (N_("Familien hører fra oss igjen"), case.next_on)
     if facts.role == KONTROLLOER:
-        return Now(N_("Undringssamtalen er holdt."), "", *when, responsible=case.responsible)
+        return Now(title, "", *when, responsible=case.responsible)
     asked = N_("Avgjør veien videre sammen med familien.")
     tasks: tuple[Task, ...] = ("hoer_barnet", "avgjoer") if _may_hear(facts) else ("avgjoer",)
-    return Now(N_("Undringssamtalen er holdt."), "", *when, asked, tasks, case.responsible)
+    return Now(title, "", *when, asked, tasks, case.responsible)
 
 
 def _asked_by_me(facts: Facts) -> Now:

@@ -20,6 +20,7 @@ from services.cases.undring import (
     UndringAssigned,
     UndringClosed,
     UndringDecided,
+    UndringGoesOnInside,
     UndringLapsed,
     UndringRaised,
     UndringReviewed,
@@ -153,6 +154,11 @@ def _(event: UndringDecided) -> Row:
 
 
 @changes.register
+def _(event: UndringGoesOnInside) -> Row:
+    return {"nivaa": event.nivaa, "trinn": event.trinn, "next_on": event.next_on, "next_is": None}
+
+
+@changes.register
 def _(event: EarlierUndringDecided) -> Row:
     return _decided(event, 5 if event.outcome == "avsluttet" else 4)
 
@@ -179,4 +185,4 @@ def _talked(event: UndringssamtaleHeld | EarlierUndringssamtaleHeld, trinn: int)
 
 def _decided(event: UndringDecided | EarlierUndringDecided, trinn: int) -> Row:
     status = event.outcome if event.outcome in ("avsluttet", "papirlogg") else "avgjort"
-    return {"status": status, "trinn": trinn, "other": event.stafettlogg, "next_on": None}
+    return {"status": status, "nivaa": 0, "trinn": trinn, "other": event.stafettlogg, "next_on": None}
