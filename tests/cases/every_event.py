@@ -37,7 +37,7 @@ def histories() -> list[list[Event]]:
             story.lise_undring(), step(flag_urgent, KARI.as_(ANSATT)), story.assigned(), words, story.talked(),
             story.decided(),
         ),
-        given(story.lise_undring(), story.assigned(), words, story.talked(), story.gone_on_inside()),
+        given(story.lise_undring(), story.assigned(), words, story.talked(), story.continued_inside()),
         given(
             story.lise_undring(), story.discussed_anonymously(), *story.put_away(), story.paused(),
             story.deling_reviewed(), story.leder_replaced(),

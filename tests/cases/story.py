@@ -154,7 +154,7 @@ def decided() -> Step:
     return step(undring_.decide, LEADER, reason="Vi vil hjelpe Lise sammen.", **way)
 
 
-def gone_on_inside() -> Step:
+def continued_inside() -> Step:
     """Trinn 4 where no log opens on level 1: the school goes on by itself."""
     again = TODAY + timedelta(days=30)
     return step(undring_.go_on_inside, LEADER, nivaa=1, reason="Læreren prøver selv.", next_on=again)

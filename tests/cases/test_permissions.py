@@ -60,6 +60,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "undring.answered.1":                    ({NAERMESTE_LEDER},         STAFF),
     "undring.assigned.2":                    ({NAERMESTE_LEDER},         STAFF),
     "undring.undringssamtale_held.2":        ({NAERMESTE_LEDER, TILDELT}, STAFF | FAMILY),
+    "undring.continued.1":                   (STAFF,                     STAFF | FAMILY),
     "undring.decided.2":                     (STAFF,                     STAFF | FAMILY),
     "undring.assigned.1":                    ({NAERMESTE_LEDER},         STAFF),
     "undring.stemme_heard.1":                ({NAERMESTE_LEDER, TILDELT}, STAFF | FAMILY),

@@ -170,6 +170,8 @@ def decide(
 ) -> None:
     """``known``: how many evalueringer were decided when the writer began: two do not decide the same one."""
     log.refuse_unless_open()
+    if known not in range(log.evaluert + 1):
+        raise Stale("Skjemaet passer ikke med det som står i loggen. Åpne siden på nytt, se på teksten, og send den.")
     if log.evaluert != known:
         raise Stale("{who} har ført beslutningen mens du skrev. Teksten din står her ennå.", who=log.evaluert_by)
     if log.evaluering.discussed_on is None:

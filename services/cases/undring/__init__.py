@@ -12,7 +12,7 @@ from services.cases.undring.earlier import (
     EarlierUndringssamtaleHeld,
 )
 from services.cases.undring.foresatt import ForesattUndringRaised, UndringAnswered, answer
-from services.cases.undring.inside import UndringGoesOnInside, go_on_inside
+from services.cases.undring.inside import UndringContinued, go_on_inside
 from services.cases.undring.lapsed import EarlierUndringLapsed, UndringLapsed, lapse
 from services.cases.undring.leder import LederReplaced, replace_leder
 from services.cases.undring.papirlogg import PapirloggEntered, bring_in
@@ -52,8 +52,8 @@ __all__ = [
     "UndringAnswered",
     "UndringAssigned",
     "UndringClosed",
+    "UndringContinued",
     "UndringDecided",
-    "UndringGoesOnInside",
     "UndringLapsed",
     "UndringRaised",
     "UndringReviewed",

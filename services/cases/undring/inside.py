@@ -9,10 +9,10 @@ from services.kernel.errors import Refused
 from services.kernel.event_log import By, Event
 
 
-class UndringGoesOnInside(Event):
+class UndringContinued(Event):
     """It is not ended: on ``next_on`` the ways are open again. ``nivaa`` and ``trinn``: where it stands then."""
 
-    TOPIC = "undring.goes_on_inside.1"
+    TOPIC = "undring.continued.1"
 
     nivaa: int
     trinn: int
@@ -28,4 +28,4 @@ def go_on_inside(undring: Undring, by: By, nivaa: int, reason: str, next_on: dat
     refuse_before_the_talk(undring)
     if next_on is None:
         raise Refused("Skriv hvilken dag dere ser på det igjen sammen med familien.", field="next_on")
-    undring.record(UndringGoesOnInside, by, nivaa=nivaa, trinn=1, reason=reason, next_on=next_on)
+    undring.record(UndringContinued, by, nivaa=nivaa, trinn=1, reason=reason, next_on=next_on)

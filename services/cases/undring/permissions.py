@@ -16,7 +16,7 @@ from services.cases.undring.earlier import (
     EarlierUndringssamtaleHeld,
 )
 from services.cases.undring.foresatt import ForesattUndringRaised, UndringAnswered
-from services.cases.undring.inside import UndringGoesOnInside
+from services.cases.undring.inside import UndringContinued
 from services.cases.undring.lapsed import EarlierUndringLapsed, UndringLapsed
 from services.cases.undring.leder import LederReplaced
 from services.cases.undring.papirlogg import PapirloggEntered
@@ -61,6 +61,6 @@ UNDRING: Mapping[type[Event], Rule] = {
     AnnetBarnRaised: Rule(frozenset({FORESATT}), UNDRING_STAFF, {NAERMESTE_LEDER: "svar"}),
     BarnIdentified: Rule(_LEADER, UNDRING_STAFF),
     UndringDecided: _DECIDED,
-    UndringGoesOnInside: _DECIDED,
+    UndringContinued: _DECIDED,
     EarlierUndringDecided: _DECIDED,
 }

@@ -17,8 +17,8 @@ from services.cases.undring import (
     SubjectUndringRaised,
     UndringAssigned,
     UndringClosed,
+    UndringContinued,
     UndringDecided,
-    UndringGoesOnInside,
     UndringLapsed,
     UndringRaised,
     UndringReviewed,
@@ -100,7 +100,7 @@ def _(event: UndringDecided | EarlierUndringDecided) -> Sequence[End]:
 
 
 @starts.register
-def _(event: UndringGoesOnInside) -> Sequence[Start]:
+def _(event: UndringContinued) -> Sequence[Start]:
     """The day on which it is decided anew takes the place of the one before."""
     return (Start("familien_hoerer", event.next_on, hard=False),)
 

@@ -19,8 +19,8 @@ from services.cases.undring import (
     UndringAnswered,
     UndringAssigned,
     UndringClosed,
+    UndringContinued,
     UndringDecided,
-    UndringGoesOnInside,
     UndringLapsed,
     UndringRaised,
     UndringReviewed,
@@ -154,7 +154,7 @@ def _(event: UndringDecided) -> Row:
 
 
 @changes.register
-def _(event: UndringGoesOnInside) -> Row:
+def _(event: UndringContinued) -> Row:
     return {"nivaa": event.nivaa, "trinn": event.trinn, "next_on": event.next_on, "next_is": None}
 
 

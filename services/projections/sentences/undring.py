@@ -65,7 +65,7 @@ UNDRING: Mapping[str, Sentence] = {
         N_("{who} drøftet anonymt {held_on}."), service=N_("Med hvem"), advice=N_("Råd")
     ),
     "undring.decided.1": say(N_("{who} førte beslutningen: {outcome}."), reason=N_("Begrunnelse")),
-    "undring.goes_on_inside.1": say(
+    "undring.continued.1": say(
         N_("{who} førte beslutningen: vi fortsetter på nivå {nivaa}, uten stafettlogg. Vi ser på det igjen {next_on}."),
         reason=N_("Begrunnelse"),
     ),

@@ -11,7 +11,7 @@ from services.cases.actions.withdraw_samtykke import WithdrawSamtykke
 from services.cases.pack import parse
 from services.cases.pack.checking import left_open, not_carried_out
 from services.cases.stafettlogg import Opened
-from services.cases.undring import UndringDecided, UndringGoesOnInside
+from services.cases.undring import UndringContinued, UndringDecided
 from services.kernel.errors import NotPermitted, Refused
 from tests.cases.followed.walk import (
     agree,
@@ -124,7 +124,7 @@ def _inside(school: School, undring: UUID, days: int = 30) -> Any:
 async def test_below_the_level_of_the_log_the_tjeneste_goes_on_by_itself_until_a_day(school: School) -> None:
     with following(school, AT_2_1):
         undring = await inside(school)
-        event = await school.last(UndringGoesOnInside, undring)
+        event = await school.last(UndringContinued, undring)
         assert (event.nivaa, event.trinn, event.next_on) == (1, 1, school.days(30))
         assert (await school.undring(undring)).outcome is None
         running = await frister(school, undring)

@@ -11,12 +11,14 @@ import yaml
 
 from services.cases.actions.agree_evaluering import AgreeEvaluering
 from services.cases.actions.agree_tiltak import AgreeTiltak
+from services.cases.actions.change_nivaa import ChangeNivaa
 from services.cases.actions.decide_undring import DecideUndring
 from services.cases.actions.set_maal import SetMaal
 from services.cases.pack import FOLDER, parse
 from services.cases.pack.packs import hash_of
 from services.cases.undring import UndringDecided
 from services.projections.frist import Frister, state
+from services.projections.overview import Overview
 from tests.cases.people import FAR, INGER, KARI, MOR
 from tests.cases.routine import Called, answer, call, discussion, minutes, talked
 from tests.cases.school import School
@@ -131,6 +133,30 @@ async def agree(school: School, log: UUID) -> None:
 
 async def discuss(school: School, log: UUID) -> None:
     await school.perform(discussion(school, log), KARI)
+
+
+async def hold_it(school: School, log: UUID, **changed: Any) -> None:
+    """The minutes of the meeting that is called and not held yet."""
+    (found,) = [(id_, one) for id_, one in (await school.log(log)).moeter.items() if one.open]
+    held = replace(minutes(school, Called(log, found[0], found[1].starts)), evaluering_on=None)
+    await school.perform(replace(held, **changed), KARI)
+
+
+async def discussed_on(school: School, nivaa: int) -> UUID:
+    """A log that stands before the decision on that nivaa."""
+    log = await opened_on(school, "nivaa_1")
+    if nivaa > 1:
+        await school.perform(ChangeNivaa(log, f"{nivaa}.1", "Flere må med."), KARI)
+    await plan(school, log)
+    await discuss(school, log)
+    return log
+
+
+async def shown_at(school: School, stream: UUID) -> str:
+    """Where the page says it stands: nivaa, trinn and the trinn's name."""
+    (row,) = folded(Overview(), as_entries(await school.events(stream)))
+    step = school.cases.packs[row["pack"]].step(row["nivaa"], row["trinn"])
+    return f"{row['nivaa']}.{row['trinn']} {step.name}"
 
 
 @dataclass(frozen=True)
