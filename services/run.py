@@ -27,18 +27,17 @@ SELDOM = (50_000, 20, 20)
 
 
 def _web() -> Sequence[Part]:
-    from services.cases.lapsing import lapse_unshared
     from web.run import serve
 
-    return serve, lapse_unshared
+    return (serve,)
 
 
 def _projections() -> Sequence[Part]:
     from services.kernel.proof.notary import notarise
     from services.projections.run import project
-    from services.timekeeper.run import keep_time
+    from services.timekeeper.run import keep_time, let_lapse
 
-    return project, notarise, keep_time
+    return project, notarise, keep_time, let_lapse
 
 
 def _notify() -> Sequence[Part]:

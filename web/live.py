@@ -15,7 +15,7 @@ from aiohttp import web
 from services.cases.stafettlogg import SamtykkeRefused, SamtykkeWithdrawn
 from services.kernel.signals import Signals, Subject, Wakeup
 from services.projections.stand import views_stand_at
-from web.session import SESSIONS
+from web.session import SESSIONS, Sessions
 from web.visit import NotLoggedIn
 
 logger = logging.getLogger(__name__)
@@ -50,7 +50,8 @@ class Change(NamedTuple):
     person: UUID
 
 
-Listener = asyncio.Queue[Change]
+Listener = asyncio.Queue[Change | None]
+"""None: the session has ended, and so does the stream."""
 
 
 class Hub:
@@ -62,6 +63,7 @@ class Hub:
         self._records = records
         self.wakeup = Wakeup(signals, Subject.VIEWS)
         self._listeners: dict[UUID, set[Listener]] = defaultdict(set)
+        self._sessions: dict[Listener, bytes] = {}
         self._waiting: dict[asyncio.Future[None], int] = {}
 
     async def start(self) -> None:
@@ -98,14 +100,25 @@ class Hub:
                 del self._waiting[there]
         return self.position >= position
 
-    def listen(self, person: UUID) -> Listener:
-        """A queue of what concerns the person from now on."""
+    def listen(self, person: UUID, session: bytes) -> Listener:
+        """A queue of what concerns the person from now on, for as long as the session holds."""
         listener: Listener = asyncio.Queue()
         self._listeners[person].add(listener)
+        self._sessions[listener] = session
         return listener
+
+    async def cut(self, sessions: Sessions) -> bool:
+        """Ends the streams of sessions that have ended: a page that nobody is behind any more closes by itself."""
+        if held := dict(self._sessions):
+            in_force = await sessions.in_force(set(held.values()))
+            for listener, session in held.items():
+                if session not in in_force:
+                    listener.put_nowait(None)
+        return False
 
     def leave(self, person: UUID, listener: Listener) -> None:
         """The stream is closed."""
+        del self._sessions[listener]
         self._listeners[person].discard(listener)
         if not self._listeners[person]:
             del self._listeners[person]
@@ -142,7 +155,7 @@ async def stream(request: web.Request) -> web.StreamResponse:
     person = await sessions.person(request)
     if person is None:
         raise NotLoggedIn
-    listener = hub.listen(person)
+    listener = hub.listen(person, sessions.name(request))
     try:
         await response.prepare(request)
         await _catch_up(hub, person, _after(request), response)
@@ -168,15 +181,16 @@ async def _catch_up(hub: Hub, person: UUID, after: int | None, response: web.Str
 
 
 async def _news(listener: Listener) -> bytes:
-    """Everything that waits, or a comment now and then: it keeps proxies open and finds clients that are gone."""
+    """Everything that waits, or a comment now and then: it keeps proxies open and finds clients that are gone. Nothing
+    where the session has ended."""
     try:
         async with asyncio.timeout(HEARTBEAT):
-            frames = [_frame(await listener.get())]
+            changes = [await listener.get()]
     except TimeoutError:
         return b": \n\n"
     while not listener.empty():
-        frames.append(_frame(listener.get_nowait()))
-    return b"".join(frames)
+        changes.append(listener.get_nowait())
+    return b"" if None in changes else b"".join(_frame(change) for change in changes if change)
 
 
 def _frame(change: Change) -> bytes:

@@ -6,15 +6,18 @@ import logging
 from aiohttp import web
 
 from services.kernel.errors import Misconfigured
-from services.kernel.follow import follow, patiently
+from services.kernel.follow import Every, follow, patiently
 from services.projections.stand import wait_for_views
 from web.app import make_app
 from web.live import Hub
 from web.measure import count_streams
 from web.parts import Parts
+from web.session import SESSIONS
 
 logger = logging.getLogger(__name__)
 KEEP_ALIVE = 75.0
+LOOK = 1.0
+"""Seconds until the open pages of a session that has ended are closed, at most."""
 
 
 async def serve(parts: Parts) -> None:
@@ -34,7 +37,9 @@ async def serve(parts: Parts) -> None:
     await runner.setup()
     try:
         await _listen(runner, parts)
-        await follow("web", hub.advance, hub.wakeup)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(follow("web", hub.advance, hub.wakeup))
+            group.create_task(follow("økter", lambda: hub.cut(runner.app[SESSIONS]), Every(LOOK)))
     finally:
         await asyncio.shield(runner.cleanup())
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -24,6 +24,9 @@ VISITORS = """
            coalesce(c.language, p.language) AS language, p.phone, p.email
       FROM session s JOIN person p ON p.id = s.person LEFT JOIN choice c ON c.person = p.id
      WHERE s.token_hash = ANY ($1) AND s.ended IS NULL AND s.seen >= $2 AND s.created >= $3"""
+IN_FORCE = """
+    SELECT token_hash FROM session
+     WHERE token_hash = ANY ($1) AND ended IS NULL AND seen >= $2 AND created >= $3"""
 SEEN = "UPDATE session SET seen = $2 WHERE token_hash = $1"
 BEGIN = "INSERT INTO session (token_hash, person, created, seen) VALUES ($1, $2, $3, $3)"
 END = "UPDATE session SET ended = $2 WHERE token_hash = $1"
@@ -66,6 +69,16 @@ class Sessions:
     async def holds(self, request: web.Request) -> bool:
         """The same for a page that only stands open: that keeps nothing alive."""
         return await self._visitors.ask(self._hashed(request)) is not None
+
+    def name(self, request: web.Request) -> bytes:
+        """What the session is known by here; it opens nothing."""
+        return self._hashed(request)
+
+    async def in_force(self, names: Collection[bytes]) -> frozenset[bytes]:
+        """Those that have neither ended nor grown too old."""
+        now = self._clock.now()
+        rows = await self._records.fetch(IN_FORCE, list(names), now - IDLE, now - LONGEST)
+        return frozenset(row["token_hash"] for row in rows)
 
     async def begin(self, person: UUID, response: web.StreamResponse) -> None:
         """A new token at each login."""

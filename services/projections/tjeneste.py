@@ -23,6 +23,7 @@ from services.cases.stafettlogg import (
 from services.cases.stafettlogg.state import Scope
 from services.kernel.event_log import Event
 from services.projections.audience import shared
+from services.projections.movement import movement
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
@@ -82,6 +83,15 @@ class Tjenester(FoldedView):
             rows[key] = place | facts | people | {"state": "spurt", "words_at": opened.entry.position}
         elif key in rows and (state := STATES.get(type(event))):
             rows[key] |= {"state": state}
+
+
+async def over(reading: AsyncConnection, today: date) -> Sequence[tuple[UUID, UUID]]:
+    """Log and samtykke of each that is in past its last day, where the log has not ended."""
+    goes_on = select(movement.c.stream).where(movement.c.ended_on.is_(None))
+    question = select(tjeneste.c.stream, tjeneste.c.id).where(
+        tjeneste.c.state == "med", tjeneste.c.until < today, tjeneste.c.stream.in_(goes_on)
+    )
+    return [(row.stream, row.id) for row in await reading.execute(question)]
 
 
 async def asked(reading: AsyncConnection, stream: UUID) -> Sequence[Asked]:

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.cases.perform import Cases
 from services.kernel.clock import Clock
+from services.kernel.erasures import Erasures
 from services.kernel.event_log import EventLog
 from services.kernel.people import Register
 
@@ -32,3 +33,11 @@ class Parts(Protocol):
     @property
     def projector(self) -> AsyncEngine:
         """Sees every row of the views."""
+
+
+class Destroying(Parts, Protocol):
+    """Also for what ends with its key."""
+
+    @property
+    def erasures(self) -> Erasures:
+        """Destroys keys."""

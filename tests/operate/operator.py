@@ -16,11 +16,12 @@ from tests.program import PLAIN, ROOT
 
 @dataclass(frozen=True)
 class Said:
-    """``refusal`` is what a refused command says; the log's own lines are left out."""
+    """``refusal`` is what a refused command says, without the log's own lines: those are in ``log``."""
 
     code: int
     out: str
     refusal: str
+    log: str = ""
 
 
 async def begin(settings: Mapping[str, str], *words: str | Path) -> asyncio.subprocess.Process:
@@ -42,8 +43,10 @@ async def run(settings: Mapping[str, str], *words: str | Path) -> Said:
     process = await begin(settings, *words)
     out, err = await process.communicate()
     assert process.returncode is not None
-    sentences = [line for line in err.decode().splitlines() if not line.startswith("{")]
-    return Said(process.returncode, out.decode(), "\n".join(sentences))
+    lines = err.decode().splitlines()
+    log = [line for line in lines if line.startswith("{")]
+    sentences = [line for line in lines if line not in log]
+    return Said(process.returncode, out.decode(), "\n".join(sentences), "\n".join(log))
 
 
 async def run_here(settings: Mapping[str, str], *words: str | Path) -> Said:

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from services.kernel.errors import Misconfigured
 from services.kernel.i18n import translators
@@ -132,8 +132,18 @@ class Living:
         await self.stream.write(f'id: {position}\nevent: changed\ndata: {{"stream": "{STREAM}"}}\n\n'.encode())
 
 
+@pytest.fixture(scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    async with async_playwright() as driver:
+        browser = await driver.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        await browser.close()
+
+
 @pytest.fixture
-async def living() -> AsyncIterator[Living]:
+async def living(chromium: Browser) -> AsyncIterator[Living]:
     app = application(read_assets())
     server = TestServer(app)
 
@@ -161,18 +171,15 @@ async def living() -> AsyncIterator[Living]:
     app.add_routes(
         [web.get("/levende", page), web.get("/live", live), web.post("/kladd", draft), web.post("/sendt", sent)]
     )
-    async with server, async_playwright() as driver:
-        browser = await driver.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        tab = await browser.new_page(locale="nb-NO")
+    async with server:
+        tab = await chromium.new_page(locale="nb-NO")
         life = Living(str(server.make_url("/levende")), tab)
         refused: list[str] = []
         tab.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
         await tab.goto(life.url)
         await until(lambda: life.stream is not None)
         yield life
-        await browser.close()
+        await tab.context.close()
         assert refused == []
 
 
@@ -252,7 +259,7 @@ async def test_the_worker_installs_under_trusted_types_and_shows_the_offline_pag
 
 @pytest.mark.journey
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["nb/logg", "nb/undring", "nb/start", "nb/alt", "ar/logg", "en/undring"])
+@pytest.mark.parametrize("path", ["nb/alt", "ar/logg"])
 async def test_no_page_holds_a_barrier_that_axe_can_find(living: Living, path: str, scheme: str) -> None:
     await living.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     for width in (320, 1280):

@@ -191,7 +191,7 @@ async def test_what_is_stored_is_sealed_and_goes_with_its_entry(running: Running
     event, admin = await newest(running, log), running.school.admin
     rows = await admin.fetch("SELECT * FROM fil_part WHERE fil = $1 ORDER BY n", event.fil)
     assert {row["position"] for row in rows} == {await position_of(running, log, FilAdded.TOPIC)}
-    assert not any(b"PDF" in row["sealed"] or PDF[1000:1100] in row["sealed"] for row in rows)
+    assert not any(PDF[:8] in row["sealed"] or PDF[1000:1100] in row["sealed"] for row in rows)
     kari = await running.browser(KARI)
     await admin.execute("UPDATE fil_part SET sealed = $2 WHERE fil = $1 AND n = 2", event.fil, rows[1]["sealed"])
     with pytest.raises(ClientError):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from services.cases.lapsing import lapse_once
+from services.timekeeper.lapse import lapse
 from tests.cases.actions.test_lapse_undring import NINE_WEEKS
 from tests.cases.actions.test_raise_undring_about_annet_barn import about_sander
 from tests.cases.actions.test_raise_undring_without_barn import about
@@ -41,14 +41,14 @@ async def test_its_people_are_warned_then_it_lapses_with_its_key_and_what_was_sh
     kari = await running.browser(KARI)
     assert "blir undringen slettet" in (await kari.open(f"/undring/{undring}")).said
     assert "blir undringen slettet" not in (await kari.open(f"/undring/{shared}")).said
-    assert await lapse_once(parts.cases, parts.erasures) == 0
+    assert await lapse(parts) == 0
     school.clock.at += NINE_WEEKS
     with monkeypatch.context() as doubt:
         doubt.setattr(school.clock, "time", InDoubt())
-        assert await lapse_once(parts.cases, parts.erasures) == 0
+        assert await lapse(parts) == 0
     assert await _payloads(running, undring) == 1
-    assert await lapse_once(parts.cases, parts.erasures) == 1
-    assert await lapse_once(parts.cases, parts.erasures) == 0
+    assert await lapse(parts) == 1
+    assert await lapse(parts) == 0
     await running.caught_up()
     assert await _payloads(running, undring) == 0
     kari, inger = await running.browser(KARI), await running.browser(INGER)  # the old logins have ended
@@ -65,6 +65,6 @@ async def test_so_does_one_about_grown_ups_and_one_about_anothers_barn(running: 
     await running.caught_up()
     assert "blir undringen slettet" in (await (await running.browser(KARI)).open(f"/undring/{streams[0]}")).said
     school.clock.at += NINE_WEEKS
-    assert await lapse_once(parts.cases, parts.erasures) == 2
+    assert await lapse(parts) == 2
     for undring in streams:
         assert await _payloads(running, undring) == 0

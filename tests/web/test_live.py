@@ -22,6 +22,7 @@ from tests.web.running import Running, session_cookie
 from web import live
 from web.live import REMEMBERED, Change, Hub
 from web.run import serve
+from web.session import SESSIONS
 
 SOON = 10.0
 
@@ -175,6 +176,22 @@ async def test_a_stream_ends_with_the_session_and_does_not_keep_it_alive(running
     await until(lambda: MOR.id not in running.hub._listeners)
 
 
+async def test_a_stream_is_cut_when_its_session_has_ended_without_waiting_for_news(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "HEARTBEAT", 3600.0)
+    sessions = running.app[SESSIONS]
+    async with listening(running, MOR) as mor, listening(running, FAR):
+        await running.hub.cut(sessions)
+        assert {MOR.id, FAR.id} <= set(running.hub._listeners)
+        await running.school.admin.execute("UPDATE session SET ended = now() WHERE person = $1", MOR.id)
+        await running.hub.cut(sessions)
+        async with asyncio.timeout(SOON):
+            assert await mor.answer.content.read() == b""
+        await until(lambda: MOR.id not in running.hub._listeners)
+        assert FAR.id in running.hub._listeners
+
+
 async def test_what_happens_after_the_session_ended_is_told_no_more(
     running: Running, log: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -254,13 +271,13 @@ async def test_who_begins_to_listen_while_the_hub_looks_misses_nothing(
     await hub.start()
     before = hub.position
     if others:
-        hub.listen(KARI.id)
+        hub.listen(KARI.id, b"kari")
     await running.school.perform(SetMaal(log, "Ro"), KARI)
     await running.caught_up()
     hub._records = lingering = Lingering(running.parts.records, asyncio.Event(), asyncio.Event())  # type: ignore[assignment]
     looking = asyncio.create_task(hub.advance())
     await lingering.leaving.wait()
-    late = hub.listen(MOR.id)
+    late = hub.listen(MOR.id, b"mor")
     missed = await hub.since(MOR.id, before)
     lingering.go.set()
     await looking
@@ -279,7 +296,7 @@ async def test_what_could_not_be_looked_up_is_told_the_next_time(running: Runnin
 
     hub = Away(running.parts.records, running.parts.signals)
     await hub.start()
-    mor = hub.listen(MOR.id)
+    mor = hub.listen(MOR.id, b"mor")
     await running.school.perform(SetMaal(log, "Ro"), KARI)
     await running.caught_up()
     with pytest.raises(ConnectionRefusedError):

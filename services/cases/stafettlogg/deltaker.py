@@ -136,7 +136,9 @@ def join_tjeneste(log: Stafettlogg, by: By, samtykke: UUID) -> None:
 
 
 def expire_tjeneste(log: Stafettlogg, by: By, samtykke: UUID, today: date, freezes: bool) -> None:
-    """After its last day, once."""
+    """After its last day, once; not in a log that has ended."""
+    if log.over:
+        log.refuse_unless_open()
     known = log.tjenester.get(samtykke)
     if known is None or not known.med or known.until is None or known.until >= today:
         raise Refused("Dette samtykket har ikke gått ut.")

@@ -1,7 +1,7 @@
 """Lapsed: nobody shared it with the family, and nobody closed it, by its last day. Then it is kept no longer.
 
 It is data about a barn before anyone has said yes (GDPR art. 5 no. 1 e). Its access ends here, and whoever keeps the
-keys destroys this stream's afterwards: `services.cases.lapsing`.
+keys destroys this stream's afterwards: `services.timekeeper.lapse`.
 """
 
 from datetime import date, timedelta

@@ -49,7 +49,8 @@ class Place:
     def draft(self, made_at: datetime) -> Iterator[Path]:
         """A new folder, named by its date only once the block has written a whole backup into it."""
         for left in self.folder.glob(f"{DRAFT}*"):
-            shutil.rmtree(left)  # half of an earlier one; nobody else writes here while we hold the lock
+            # Half of an earlier one, or of its mark; nobody else writes here while we hold the lock.
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
         name = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
         draft = self.folder / f"{DRAFT}{name}"
         try:

@@ -1,0 +1,25 @@
+"""Samtykker for a tjeneste whose last day has passed (R53). The access ended with the day itself, by the database; this
+writes it down, so that everybody is told and the log stands still where its stafettholder was among those who left."""
+
+import logging
+
+from services.cases.act import RULE
+from services.cases.actions.expire_tjeneste_samtykke import ExpireTjenesteSamtykke
+from services.kernel.errors import NotFound, Refused
+from services.projections import tjeneste
+from services.timekeeper.parts import Parts
+
+logger = logging.getLogger(__name__)
+
+
+async def expire(parts: Parts) -> None:
+    """One look. The id of the samtykke is that of the command too: whoever comes second finds it done."""
+    if parts.clock.in_doubt or not parts.clock.time.may_expire():
+        return
+    async with parts.projector.connect() as reading:
+        over = await tjeneste.over(reading, parts.clock.today())
+    for stream, samtykke in over:
+        try:
+            await parts.cases.perform(ExpireTjenesteSamtykke(stream, samtykke), RULE, samtykke)
+        except (NotFound, Refused) as why:  # taken back, closed or erased meanwhile
+            logger.info("Et samtykke er ikke skrevet ut (%s).", type(why).__name__)
