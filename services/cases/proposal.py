@@ -8,6 +8,7 @@ from services.cases.age import OWN_CHOICE, age
 from services.cases.stafettlogg import LogProposed, Stafettlogg
 from services.cases.stafettlogg.nivaa import reach
 from services.cases.stafettlogg.samtykke import ask
+from services.cases.too_old import refuse_too_old
 from services.kernel.errors import Refused
 from services.kernel.event_log import By
 
@@ -16,6 +17,7 @@ async def propose_log(act: Act, by: By, **fields: Any) -> Stafettlogg:
     """``fields``: those of `LogProposed`, but for the age of own access, which is the pack's. Each foresatt is asked
     for samtykke, and so is the barn that has reached that age (R41). Who has lost foreldreansvar meanwhile is not: the
     log would wait for somebody who cannot answer."""
+    await refuse_too_old(act, act.packs[fields["pack"]], fields["barn"])
     responsible = {one.id for one in await act.register.foresatte(fields["barn"])}
     named, fields["foresatte"] = fields["foresatte"], tuple(one for one in fields["foresatte"] if one in responsible)
     if named and not fields["foresatte"]:

@@ -53,7 +53,7 @@ def test_a_tiltak_without_a_maal_is_refused() -> None:
 @pytest.mark.parametrize("stranger", [OLA.id, LISE.id, UUID(int=0)])
 def test_only_somebody_who_sees_the_log_can_be_responsible(stranger: UUID) -> None:
     given(lise_log(), *opened(), maal_set()).when(agree_tiltak, HOLDER, **DRIVE | {"responsible": stranger}).refused(
-        Refused, "Den ansvarlige må være med i stafettloggen.", field="responsible"
+        Refused, "Den ansvarlige må være med i loggen. Legg til personen først.", field="responsible"
     )
 
 

@@ -83,7 +83,7 @@ def test_somebody_without_login_is_responsible_and_the_contact_says_done() -> No
     )
     given(lise_log(), *opened(), maal_set(), trener_named(), trener_ended()).when(
         agree_tiltak, HOLDER, **fields
-    ).refused(Refused, "Den ansvarlige må være med i stafettloggen.", "responsible")
+    ).refused(Refused, "Den ansvarlige må være med i loggen. Legg til personen først.", "responsible")
 
 
 @pytest.mark.requirement(99)
@@ -101,7 +101,7 @@ def test_a_tiltak_is_of_one_of_four_kinds(kind: Any) -> None:
         ({"home": MOR.id}, "Du har valgt et hjem. Velg «Hjemme», eller la hjemmet stå tomt.", "home"),
         ({"arena": "hjemme", "home": KARI.id}, "Velg hjemmet til en av de foresatte.", "home"),
         ({"until_on": TODAY - timedelta(days=1)}, "Den siste dagen kan ikke være før den første.", "until_on"),
-        ({"responsible": LISE.id}, "Den ansvarlige må være med i stafettloggen.", "responsible"),
+        ({"responsible": LISE.id}, "Den ansvarlige må være med i loggen. Legg til personen først.", "responsible"),
     ],
 )
 def test_what_cannot_be_is_refused_when_agreed_and_when_changed(

@@ -106,7 +106,7 @@ async def test_new_cases_follow_the_pack_that_was_taken_into_use_last(
     }  # fmt: skip
     own, files = (
         SOKNDAL.replace('"1.6"', '"2.0"', 1),
-        {name: tmp_path / f"{name}.yaml" for name in ("egen", "aapen", "feil")},
+        {name: tmp_path / f"{name}.yaml" for name in ("egen", "aapen", "feil", "ring", "ut")},
     )
     files["egen"].write_text(own, encoding="utf-8")
     files["aapen"].write_text(SOKNDAL.replace("    days: 7\n", "", 1), encoding="utf-8")
@@ -121,6 +121,13 @@ async def test_new_cases_follow_the_pack_that_was_taken_into_use_last(
     assert "Fristen for undringssamtalen i saker om skolemiljø er ikke bestemt" in undecided.out
     assert (await run(environment, "pack", "use", files["feil"])).code == 1
     assert "borte.yaml kan ikke leses" in (await run(environment, "pack", "use", "borte.yaml")).refusal
+    ring = SOKNDAL.replace("closes: true", "to: {nivaa: 1, trinn: 3}")
+    files["ring"].write_text(ring, encoding="utf-8")
+    files["ut"].write_text(SOKNDAL.replace("to: {nivaa: 3, trinn: 1}", "to: {nivaa: 4, trinn: 1}", 1), "utf-8")
+    for name, told in (("ring", "går alle veier i ring"), ("ut", "fører til nivå 4, trinn 1, som ikke finnes")):
+        refused = await run(environment, "pack", "use", files[name])
+        assert refused.code == 1
+        assert told in refused.out
     async with compose(read_settings(environment)) as runtime:
         assert runtime.packs.in_force == hash_of(own)
         assert runtime.packs[hash_of(SOKNDAL)].version == "1.6"

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
+from services.cases.too_old import refuse_too_old
 from services.cases.undring import BarnIdentified, Undring, find_barn
 from services.kernel.errors import Refused
 from services.kernel.i18n import N_
@@ -28,5 +29,6 @@ async def handle(command: FindBarn, act: Act) -> UUID:
     undring, by = await act.open(Undring, command.undring, BarnIdentified)
     if await act.register.unit_of_child(command.barn) != undring.unit:
         raise Refused("Velg et barn som går på enheten.", field="barn")
+    await refuse_too_old(act, act.pack_of(undring), command.barn, "barn")
     find_barn(undring, by, command.barn)
     return undring.id

@@ -7,6 +7,7 @@ from uuid import UUID
 from services.cases.act import Act
 from services.cases.actions.replace_leder import LEADER_HINT, leading, refuse_no_leader
 from services.cases.command import Command, ask
+from services.cases.too_old import refuse_too_old
 from services.cases.undring import Undring, UndringRaised, flag_urgent, replace_leder
 from services.cases.undring.level_0 import lapses_on, raised_at
 from services.kernel.errors import NotFound, Refused
@@ -64,6 +65,7 @@ async def handle(command: RaiseUndring, act: Act) -> UUID:
     if not command.confirmed:
         raise Refused("Se på navn, fødselsår og klasse. Er det riktig barn, så kryss av.", field="confirmed")
     pack = act.packs.current
+    await refuse_too_old(act, pack, command.barn, "barn")
     known = {word for signals in pack.signals for word in signals.words}
     if not known.issuperset(command.signals):
         raise Refused("Velg blant tegnene som står på siden.", field="signals")

@@ -7,6 +7,7 @@ from uuid import UUID
 from services.cases.act import Act
 from services.cases.command import Command, ask
 from services.cases.roles import FORESATT
+from services.cases.too_old import refuse_too_old
 from services.cases.undring import ForesattUndringRaised, Undring
 from services.cases.undring.foresatt import ANSWERED_WITHIN
 from services.cases.undring.level_0 import raised_at
@@ -37,6 +38,7 @@ async def handle(command: RaiseUndringAsForesatt, act: Act) -> UUID:
     if act.person not in mine or unit is None:
         raise Refused("Velg et av dine egne barn, som går på skole eller i barnehage her.", field="barn")
     pack = act.packs.current
+    await refuse_too_old(act, pack, command.barn, "barn")
     undring, _ = await act.begin(
         Undring,
         ForesattUndringRaised,

@@ -132,9 +132,10 @@ LIMITS: Mapping[Limit, int] = {"stille": 30, "stillstand": 90, "hoppet_over": 14
 
 
 class Age(Part, frozen=True):
-    """A right that comes with age. It holds from a date, by a law or by the municipality's own rule."""
+    """A right that comes with age, or (``until``) the birthday on which the model holds no longer: where none is named,
+    it holds at any age (R183). From a date, by a law or by the municipality's own rule."""
 
-    right: Literal["heard", "great_weight", "own_access", "own_samtykke", "moete"]
+    right: Literal["heard", "great_weight", "own_access", "own_samtykke", "moete", "until"]
     years: Years
     source: Text
     earlier_if_mature: bool = False

@@ -185,7 +185,7 @@ def refuse_unfit(
 ) -> None:
     """What holds for a tiltak whenever it is written or changed."""
     if responsible not in log.participants and responsible not in log.eksterne:
-        raise Refused("Den ansvarlige må være med i stafettloggen.", field="responsible")
+        raise Refused("Den ansvarlige må være med i loggen. Legg til personen først.", field="responsible")
     if home and arena != "hjemme":
         raise Refused("Du har valgt et hjem. Velg «Hjemme», eller la hjemmet stå tomt.", field="home")
     if home and home not in log.foresatte:

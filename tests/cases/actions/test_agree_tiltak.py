@@ -36,7 +36,7 @@ async def test_whoever_is_responsible_sees_the_log(school: School) -> None:
     for stranger in (OLA, SOLVEIG, LISE):
         await school.refused(
             tiltak(plan.log, plan.maal, "skole", stranger, school), KARI, Refused,
-            "Den ansvarlige må være med i stafettloggen.", "responsible",
+            "Den ansvarlige må være med i loggen. Legg til personen først.", "responsible",
         )
 
 
