@@ -58,7 +58,8 @@ class Held:
 
 @dataclass(frozen=True)
 class Beside:
-    """``lysglimt``: how many there are; ``bright``: the latest. ``journal``: the form of whoever has not noted it."""
+    """``lysglimt``: how many there are; ``bright``: the latest. ``journal``: the form of whoever has not noted it,
+    ``tool``: where their own service writes (R172)."""
 
     waiting: Sequence[Waiting]
     questions: Sequence[Question]
@@ -67,6 +68,7 @@ class Beside:
     bright: Sequence[Told]
     planer: Sequence[Told]
     journal: Form | None
+    tool: str | None
     forms: Mapping[str, Form]
 
 
@@ -93,6 +95,7 @@ async def beside_plan(visit: Visit, room: Room) -> Beside:
         await tell(visit, bright[:SHOWN]),
         await tell(visit, planer),
         visit.form("note_journal", stafettlogg=room.stream) if _staff(room) and not noted else None,
+        visit.parts.packs[room.case.pack].log_tool(visit.services),
         await _forms(visit, room),
     )
 

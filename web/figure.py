@@ -39,10 +39,10 @@ class Box:
 
 
 def box_of(visit: Visit, case: Case, missing: Sequence[str] = ()) -> Box:
-    """The trinn the case stands on: what, how, who, tools (R3), when and what then. A frist that is for some cases only
-    stands in the trinn's own words, and this case's day on the «Nå» card."""
+    """The trinn the case stands on, as the reader's own service has it: what, how, who, tools (R3, R170), when and what
+    then. A frist that is for some cases only stands in the trinn's own words, and this case's day on the «Nå» card."""
     pack, place = visit.parts.packs[case.pack], Place(case.nivaa, case.trinn)
-    step, steps = pack.step(case.nivaa, case.trinn), pack.levels[case.nivaa].steps
+    step, steps = pack.step(case.nivaa, case.trinn).as_in(visit.services), pack.levels[case.nivaa].steps
     due = next((one.words for one in pack.deadlines if one.at == place and one.skolemiljoe is None), "")
     then = [one.name for one in step.outcomes] or [one.name for one in steps[case.trinn : case.trinn + 1]]
     return Box(step, due, then, revision(visit, pack), missing)

@@ -20,6 +20,7 @@ WAYS: Mapping[Outcome, str] = {
     "papirlogg": N_("Ja, vi fører en papirlogg til barnet er født"),
     "avsluttet": N_("Nei, vi avslutter og takker for samarbeidet"),
 }
+AT_LAST = 9
 INSIDE = N_("Vi fortsetter i tjenesten på nivå {nivaa}, uten stafettlogg")
 STAFF = frozenset({NAERMESTE_LEDER, FORFATTER, TILDELT})
 BEFORE = frozenset({"meldt", "tildelt"})
@@ -114,9 +115,9 @@ def _decision(visit: Visit, facts: Facts, form: Form) -> Form:
 
 
 def _ways(visit: Visit, facts: Facts) -> Sequence[tuple[str, str]]:
-    """In the pack's words, else in ours."""
+    """The lowest level first, whatever the order in the file (R8). In the pack's words, else in ours."""
     pack = visit.parts.packs[facts.case.pack]
-    known = ways(pack).items()
+    known = sorted(ways(pack).items(), key=lambda way: nivaa_of(way[0]) or AT_LAST)
     return [(outcome, str(visit.say(words)) if words else _way(visit, pack, outcome)) for outcome, words in known]
 
 

@@ -34,7 +34,8 @@ GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 
 @dataclass
 class Visit:
-    """``person`` is None for somebody who is not logged in. ``leads``: the units that they lead. ``filled`` is a form
+    """``person`` is None for somebody who is not logged in. ``leads``: the units that they lead; ``services``: the
+    kinds of service they work in. ``filled`` is a form
     that came back, ``typed`` what was written in it, each text under its question: no error page may lose it."""
 
     request: web.Request
@@ -43,6 +44,7 @@ class Visit:
     person: Person | None
     offices: frozenset[str] = frozenset()
     leads: Sequence[UUID] = ()
+    services: frozenset[str] = frozenset()
     position: int = 0
     push_key: str = ""
     filled: Filled | None = None

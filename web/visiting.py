@@ -44,6 +44,7 @@ async def _furnished(request: web.Request, visit: Visit) -> Visit:
         visit.people[visit.me] = visit.person
         visit.offices, work = await request.app[PARTS].register.standing(visit.me)
         visit.leads = [one.unit for one in work if one.leads]
+        visit.services = frozenset(one.service for one in work)
         visit.drafts = await request.app[DRAFTS].read(visit.me)
         visit.position = request.app[HUB].position
         visit.push_key = request.app[PUSH]

@@ -96,6 +96,16 @@ def test_what_is_no_pack_is_refused_with_a_line(body: str) -> None:
     assert pack is None or not pack.levels
 
 
+@pytest.mark.parametrize(("more", "told"), [
+    ("log_tools: [{who: A, tool: B}, {who: C, tool: D}]", "«alle andre» står 2 ganger"),
+    ("log_tools: [{who: A, tool: B, service: skole}, {who: C, tool: D, service: skole}]", "«skole» står 2 ganger"),
+    ("log_tools: [{who: A, tool: B, service: skulen}]", "kan ikke stå her"),
+])  # fmt: skip
+def test_a_service_that_is_named_twice_or_not_known_is_refused(more: str, told: str) -> None:
+    _, wrong = read(f"{SOKNDAL}\n{more}\n")
+    assert [one.line for one in wrong if told in one.text] == [SOKNDAL.count("\n") + 2]
+
+
 def test_two_frister_for_the_same_cases_are_refused() -> None:
     assert [text for _, text in _wrong("skolemiljoe: false", "skolemiljoe: true")] == [
         "Fristen «undringssamtale» står to ganger for de samme sakene. Stryk den ene."

@@ -6,11 +6,14 @@ from typing import Any, cast
 
 import pytest
 
-from services.cases.pack import shipped
+from services.cases.pack import Packs, Step, shipped
+from tests.cases.followed.walk import body_of, shipped_pack
 from web.figure import box_of
 
 PACKS = shipped("sokndal")
-VISIT = cast("Any", SimpleNamespace(parts=SimpleNamespace(packs=PACKS), today=date(2022, 12, 2), day=str))
+VISIT = cast("Any", SimpleNamespace(
+    parts=SimpleNamespace(packs=PACKS), today=date(2022, 12, 2), day=str, services=frozenset()
+))  # fmt: skip
 
 
 def _box(nivaa: int, trinn: int) -> Any:
@@ -37,3 +40,24 @@ def test_a_revision_that_is_overdue_is_said() -> None:
         cast("Any", SimpleNamespace(**{**vars(VISIT), "today": date(2022, 12, 1)})),
         cast("Any", SimpleNamespace(pack=PACKS.in_force, nivaa=1, trinn=1)),
     ).overdue == ""  # fmt: skip
+
+
+@pytest.mark.requirement(170)
+def test_each_service_reads_the_trinn_as_it_has_it_itself() -> None:
+    raw = shipped_pack("sokndal")
+    own = {"service": "helse", "how": "Ring legen først.", "tools": ["Helsekort"]}
+    raw["levels"][1]["steps"][1]["for_services"] = [own]
+    body = body_of(raw)
+    packs, shared = Packs({"a": body}, "a"), PACKS.current.step(1, 2)
+    case = cast("Any", SimpleNamespace(pack="a", nivaa=1, trinn=2))
+
+    def reads(*services: str) -> Step:
+        who = {"parts": SimpleNamespace(packs=packs), "services": frozenset(services)}
+        return box_of(cast("Any", SimpleNamespace(**{**vars(VISIT), **who})), case).step
+
+    nurse, teacher, mother = reads("helse"), reads("skole"), reads()
+    assert (nurse.how, nurse.tools) == ("Ring legen først.", ("Helsekort",))
+    assert (nurse.what, nurse.who) == (shared.what, shared.who)
+    for other in (teacher, mother):
+        assert (other.how, other.tools) == (shared.how, shared.tools)
+    assert "Ring legen først." in packs.current.texts()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from aiohttp import web
 
-from services.cases.roles import STAFETTHOLDER
+from services.cases.roles import LOG_STAFF, STAFETTHOLDER
 from services.kernel.i18n import N_
 from services.projections import timeline
 from services.projections.now import missing
@@ -33,11 +33,19 @@ async def logg_nivaa(visit: Visit, stream: UUID) -> web.StreamResponse:
         N_("Nivå og veien videre"),
         box=box_of(visit, room.case, missing(room.facts)),
         level=pack.levels[room.case.nivaa],
+        services=await _services(room),
         bti=figure(visit, room.case),
         told=await tell(visit, every),
         forms=_forms(room, bool(wished) and wished[0].topic == WISHED and wished[0].actor == visit.me),
         newer=room.case.pack != visit.parts.packs.in_force,
     )
+
+
+async def _services(room: Room) -> int:
+    """How many have somebody in the log. It is told beside what the model says, and decides nothing (R10)."""
+    staff = [one.person for one in room.participants if one.role in LOG_STAFF]
+    work = [await room.visit.employment(person) for person in dict.fromkeys(staff)]
+    return len({one.unit for one in work if one})
 
 
 WISHED, TAKEN_BACK = "stafettlogg.avslutt_wished.1", "stafettlogg.avslutt_wish_dropped.1"

@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from services.cases.pack import Pack
-from services.cases.pack.parts import Limit
+from services.cases.pack.parts import Limit, Service
 from services.kernel.i18n import N_
 from web.figure import revision
 from web.routing import page
@@ -23,6 +23,11 @@ NOUNS: Mapping[str, str] = {
     "tverrfaglig_team": N_("tverrfaglig team"), "nivaa": N_("nivå"), "trinn": N_("trinn"),
 }  # fmt: skip
 """Each noun of the glossary that a municipality may call something else."""
+SERVICES: Mapping[Service, str] = {
+    "barnehage": N_("barnehage"), "skole": N_("skole"), "helse": N_("helse"), "annet": N_("andre tjenester"),
+    "frivillig": N_("frivillige"), "basistjenester": N_("basistjenester"), "hjelpetjenester": N_("hjelpetjenester"),
+    "voksentjenester": N_("voksentjenester"),
+}  # fmt: skip
 SLOW: Mapping[Limit, str] = {
     "stille": N_("Lederen ser at en logg står stille etter"),
     "stillstand": N_("Det kan være et avvik når ingenting har skjedd og ingenting er avtalt på"),
@@ -41,6 +46,7 @@ async def modellen(visit: Visit) -> web.StreamResponse:
         words=[(visit.say(NOUNS[noun]), shown) for noun, shown in pack.words.items()],
         toolbox=_toolbox(pack),
         limits=_limits(pack),
+        services=SERVICES,
         contacts=[(one.name, visit.day(one.of) if one.of else "") for one in pack.contacts],
         approved=visit.day(pack.approved_on) if pack.approved_on else "",
         position=None,

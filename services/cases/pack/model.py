@@ -6,7 +6,7 @@ it, and the pack cannot be taken into use before somebody has (see `checking`). 
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Literal
@@ -126,6 +126,11 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             for trinn, step in enumerate(level.steps, start=1):
                 yield Place(nivaa, trinn), step
 
+    def log_tool(self, services: Collection[str]) -> str | None:
+        """Where somebody of these services writes the log, as far as the pack says (R172)."""
+        own = (one.tool for one in self.log_tools if one.service in services)
+        return next(own, None) or next((one.tool for one in self.log_tools if one.service is None), None)
+
     def overdue(self, today: date) -> bool:
         """«Revisjon forfalt» (R117)."""
         return self.revise_by is not None and self.revise_by < today
@@ -175,5 +180,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
 def _texts_of(step: Step) -> Iterator[str]:
     yield from (step.name, step.what, step.how, step.who, *step.tools)
+    for own in step.for_services:
+        yield from (own.what, own.how, own.who, *own.tools)
     for outcome in step.outcomes:
         yield from (outcome.name, *outcome.when, outcome.then)

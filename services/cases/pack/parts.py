@@ -1,6 +1,6 @@
 """The parts of a model pack: nivaa, trinn, outcomes, frister, and what else a document may say."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -64,6 +64,16 @@ class Outcome(Part, frozen=True):
     log: Attach | None = None
 
 
+class ForService(Part, frozen=True):
+    """What one kind of service does otherwise in a trinn (R170). What is left out is as for everybody."""
+
+    service: Service
+    what: str = ""
+    how: str = ""
+    who: str = ""
+    tools: tuple[Text, ...] = ()
+
+
 class Step(Part, frozen=True):
     """One trinn: what to do, how, by whom, with which tools (R3). ``agrees``: the date that a meeting in it must set
     before it ends (R74). ``stafettholder``: it is decided here who holds the stafettpinne (R63, R64, R65)."""
@@ -77,6 +87,13 @@ class Step(Part, frozen=True):
     agrees: Literal["evaluering", "samarbeidsmoete"] | None = None
     stafettholder: bool = False
     outcomes: tuple[Outcome, ...] = ()
+    for_services: tuple[ForService, ...] = ()
+
+    def as_in(self, services: Collection[str]) -> "Step":
+        """As it reads for whoever works in one of these."""
+        own = next((one for one in self.for_services if one.service in services), None)
+        said = {name: value for name in ("what", "how", "who", "tools") if own and (value := getattr(own, name))}
+        return msgspec.structs.replace(self, **said)
 
 
 class Services(Part, frozen=True):
@@ -167,10 +184,11 @@ class Template(Part, frozen=True):
 
 
 class LogTool(Part, frozen=True):
-    """Where whoever works there writes the log, if it is not this one (R172)."""
+    """Where whoever works there writes the log, if it is not this one (R172). Without ``service``: all others."""
 
     who: Text
     tool: Text
+    service: Service | None = None
 
 
 class Tool(Part, frozen=True):

@@ -201,3 +201,9 @@ def test_what_must_be_decided_before_use_is_told(pack: Pack) -> None:
     told = left_open(pack)
     assert len(told) == len(wanted)
     assert all(word in line for word, line in zip(wanted, told, strict=True))
+
+
+@pytest.mark.requirement(172)
+def test_each_service_writes_the_log_where_the_page_says(pack: Pack) -> None:
+    assert pack.log_tool({"skole"}) == "BTI-loggen opprettes i IST"
+    assert pack.log_tool({"barnehage"}) == pack.log_tool({"helse"}) == pack.log_tool(()) == "Ihht avtale"
