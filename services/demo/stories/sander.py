@@ -4,27 +4,22 @@ from collections.abc import AsyncIterator
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from services.cases.actions.agree_tiltak import AgreeTiltak
 from services.cases.actions.answer_beskjed import AnswerBeskjed
 from services.cases.actions.answer_moete import AnswerMoete
 from services.cases.actions.answer_samtykke import AnswerSamtykke
-from services.cases.actions.assign_undring import AssignUndring
 from services.cases.actions.call_moete import CallMoete
-from services.cases.actions.decide_undring import DecideUndring
 from services.cases.actions.do_tiltak import DoTiltak
-from services.cases.actions.hear_stemme import HearStemme
 from services.cases.actions.hold_moete import HoldMoete
-from services.cases.actions.hold_undringssamtale import HoldUndringssamtale
 from services.cases.actions.note_faktor import NoteFaktor
 from services.cases.actions.note_lysglimt import NoteLysglimt
-from services.cases.actions.raise_undring import RaiseUndring
 from services.cases.actions.record_stemme import RecordStemme
 from services.cases.actions.send_beskjed import SendBeskjed
 from services.cases.actions.send_private_beskjed import SendPrivateBeskjed
-from services.cases.actions.set_maal import SetMaal
 from services.cases.actions.start_venting import StartVenting
 from services.cases.stafettlogg.state import Arena
 from services.demo.history import Teller, When
+from services.demo.stories.level_0 import Level0
+from services.demo.stories.plan import maal, tiltak
 
 MET = 43
 """Days since the meeting."""
@@ -32,21 +27,18 @@ MET = 43
 
 async def story(teller: Teller) -> AsyncIterator[When]:
     """From the first words to a plan that is tried, in eleven weeks."""
+    ola = Level0(teller, "ola")
     yield When(77, 13, 50)
-    undring = await _raise(teller)
+    undring = await _wonder(teller, ola)
     yield When(76, 8, 20)
-    ola = teller.ids["ola"]
-    await teller.act("inger", AssignUndring(undring, talks_to_barn=ola, contacts_foresatte=ola))
+    await ola.get_the_tasks(undring)
     yield When(71, 11, 30)
-    await teller.act("ola", HearStemme(
-        undring, heard_on=teller.today, foresatte_may_read=True,
-        words="Det går greit. Det er slitsomt å pakke hele tiden. Og så får jeg ikke sove når jeg tenker på matten.",
-    ))  # fmt: skip
+    words = "Det går greit. Det er slitsomt å pakke hele tiden. Og så får jeg ikke sove når jeg tenker på matten."
+    await ola.hear(undring, words)
     yield When(68, 16, 0)
-    await _talk(teller, undring)
+    await _talk(teller, ola, undring)
     yield When(61, 12, 0)
-    await _propose(teller, undring)
-    log = await teller.log_after(undring)
+    log = await _propose(ola, undring)
     for parent, when in (("hege", When(60, 20, 10)), ("piotr", When(58, 21, 35))):
         yield when
         await teller.act(parent, AnswerSamtykke(log, teller.samtykke_hash, "ja"))
@@ -72,13 +64,18 @@ async def _meet(teller: Teller, log: UUID) -> AsyncIterator[When]:
 
 
 async def _plan(teller: Teller, log: UUID) -> None:
-    sleep = await _maal(teller, log, "Sander kommer til første time og er uthvilt.")
-    maths = await _maal(teller, log, "Sander får hjelp i matte uten å måtte spørre foran alle.")
-    await _tiltak(teller, log, sleep, "hege", "hjemme", "Faste leggetider: telefonen ligger i stua fra klokka 22.")
-    packing = "Lage en fast liste, så sekken pakkes kvelden før."
-    await _tiltak(teller, log, sleep, "piotr", "hjemme", packing)
-    what = "Mattehjelp på grupperom tirsdag og torsdag, 20 minutter. Sander velger selv hva de øver på."
-    await _tiltak(teller, log, maths, "ola", "skole", what)
+    sleep = await maal(teller, log, "ola", "Sander kommer til første time og er uthvilt.")
+    maths = await maal(teller, log, "ola", "Sander får hjelp i matte uten å måtte spørre foran alle.")
+    agreed: tuple[tuple[UUID, str, Arena, str], ...] = (
+        (sleep, "hege", "hjemme", "Faste leggetider: telefonen ligger i stua fra klokka 22."),
+        (sleep, "piotr", "hjemme", "Lage en fast liste, så sekken pakkes kvelden før."),
+        (maths, "ola", "skole",
+         "Mattehjelp på grupperom tirsdag og torsdag, 20 minutter. Sander velger selv hva de øver på."),
+    )  # fmt: skip
+    for of, who, arena, what in agreed:
+        home = who if arena == "hjemme" else None
+        from_on = teller.day(3 - MET)
+        await tiltak(teller, log, "ola", of=of, who=who, arena=arena, what=what, from_on=from_on, home=home)
 
 
 async def _try(teller: Teller, log: UUID) -> AsyncIterator[When]:
@@ -122,38 +119,38 @@ async def _wait(teller: Teller, log: UUID) -> None:
     await teller.act("ola", NoteFaktor(log, "beskyttende", "miljoe", words))
 
 
-async def _raise(teller: Teller) -> UUID:
-    return await teller.act("ola", RaiseUndring(
-        barn=teller.ids["sander"],
+async def _wonder(teller: Teller, ola: Level0) -> UUID:
+    return await ola.wonder(
+        "sander",
         observations=(
             "Sander kommer ofte for sent mandag og torsdag, og han sier lite i timene. I matte lar han arket ligge. "
             "Når vi jobber to og to, hjelper han gjerne den andre."
         ),
         questions="Jeg lurer på om han får nok søvn, og hvordan det er å bytte hjem midt i uka. Hva synes han selv?",
         arose_on=teller.today - timedelta(days=8),
-        skolemiljoe=False, urgent=False, signals=(), earlier=None, confirmed=True,
-    ))  # fmt: skip
+    )
 
 
-async def _talk(teller: Teller, undring: UUID) -> None:
-    await teller.act("ola", HoldUndringssamtale(
-        undring, held_on=teller.today, contact=teller.ids["ola"], next_on=teller.day(-61),
+async def _talk(teller: Teller, ola: Level0, undring: UUID) -> None:
+    await ola.talk(
+        undring,
+        next_on=teller.day(-61),
         summary=(
             "Sander var med. Vi snakket om at morgenene er tunge, særlig når han bytter hjem, og at matte har blitt "
             "vanskelig. Dere kjenner det igjen begge steder. Alle ønsker at han skal sove bedre og slippe å grue seg."
         ),
-    ))  # fmt: skip
+    )
 
 
-async def _propose(teller: Teller, undring: UUID) -> None:
-    await teller.act("ola", DecideUndring(
-        undring, outcome="nivaa_1", stafettholder=teller.ids["ola"],
+async def _propose(ola: Level0, undring: UUID) -> UUID:
+    return await ola.propose(
+        undring,
         reason="Vi er enige om at Sander trenger at de to hjemmene og skolen drar i samme retning.",
         summary=(
             "Sander er omtenksom og flink til å hjelpe andre. Han strever med å komme i gang om morgenen, og matte er "
             "tungt. Vi foreslår en felles logg, så begge hjem og skolen ser den samme planen."
         ),
-    ))  # fmt: skip
+    )
 
 
 async def _hold(teller: Teller, log: UUID, moete: UUID) -> None:
@@ -169,16 +166,3 @@ async def _hold(teller: Teller, log: UUID, moete: UUID) -> None:
         ),
         interpreter=True, evaluering_on=teller.day(12),
     ))  # fmt: skip
-
-
-async def _maal(teller: Teller, log: UUID, words: str) -> UUID:
-    await teller.act("ola", SetMaal(log, words=words))
-    return list((await teller.log(log)).maal)[-1]
-
-
-async def _tiltak(teller: Teller, log: UUID, maal: UUID, who: str, arena: Arena, what: str) -> UUID:
-    on = teller.day(3 - MET)
-    home = teller.ids[who] if arena == "hjemme" else None
-    tiltak = AgreeTiltak(log, maal=maal, what=what, arena=arena, home=home, responsible=teller.ids[who], from_on=on)
-    await teller.act("ola", tiltak)
-    return list((await teller.log(log)).tiltak)[-1]
