@@ -15,6 +15,7 @@ from services.projections.overview import Case
 from services.projections.participants import Participant
 from web.behind import behind, refuse_missing
 from web.case_facts import facts_of
+from web.undo import Undo, newest, undo_of
 from web.visit import Visit
 
 
@@ -26,6 +27,7 @@ class Room:
     facts: Facts
     participants: Sequence[Participant]
     behind: bool
+    undo: Undo | None = None
 
     @property
     def case(self) -> Case:
@@ -75,5 +77,7 @@ async def enter(visit: Visit, stream: UUID, roles: frozenset[str] = EVERYONE_IN_
             raise NotFound
         visit.shows(stream)
         people = await participants.with_in(reading, stream)
+        last = await newest(reading, stream)
     await visit.know([case.barn, case.responsible, *(one.person for one in people)])
-    return Room(visit, facts, people, bool(await behind(visit, [stream])))
+    undo = undo_of(visit, last, facts.role)
+    return Room(visit, facts, people, bool(await behind(visit, [stream])), undo)

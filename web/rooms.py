@@ -26,6 +26,7 @@ ROOMS: Sequence[Room] = (
     Room("plan", N_("Hele planen"), WITH_PLAN),
     Room("moeter", N_("Alle møter")),
     Room("hvem", N_("Hvem er med"), WITH_PLAN),
+    Room("sett", N_("Hvem har sett"), FAMILY),
     Room("evaluering", N_("Evaluering")),
     Room("nivaa", N_("Nivå og veien videre")),
     Room("samordning", N_("Henvisning, team og ansvarsgruppe")),

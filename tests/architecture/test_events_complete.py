@@ -21,7 +21,7 @@ CLASSES = [pytest.param(topic, kind, id=topic) for topic, kind in event_classes(
 TOPIC = re.compile(r"[a-z_]+\.[a-z_]+\.\d+")
 SENTENCES = "services.projections.sentences"
 PLAIN = (UUID, date, datetime, bool, int, str)
-TENSE = ("ed", "Held", "Given", "Done", "Withdrawn", "Set", "Heard", "Written", "Sent")
+TENSE = ("ed", "Held", "Given", "Done", "Withdrawn", "Set", "Heard", "Written", "Sent", "Undone")
 
 
 @pytest.mark.parametrize(("topic", "kind"), CLASSES)

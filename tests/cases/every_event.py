@@ -55,7 +55,7 @@ def histories() -> list[list[Event]]:
         given(
             story.lise_log(), *story.opened(), story.called(), story.answered(), story.held(), *story.planned(),
             story.evaluation_agreed(), story.done(), story.disputed(), story.explained(), story.file_added(),
-            story.removed(8),
+            story.removed(8), story.file_added(), story.undone(),
             step(withdraw, story.MOTHER), story.yes(story.MOTHER), step(resume_log, story.RULE),
             plan_story.first_tiltak(), *plan_story.plan_changed(),
             story.trener_named(), story.trener_ended(), story.tjeneste_asked(), story.tjeneste_no(story.FATHER),

@@ -19,6 +19,7 @@ from services.cases.roles import (
     BARN,
     BTI_KOORDINATOR,
     DELTAKER,
+    DELTAKER_PLAN,
     FORESATT,
     FORESPURT,
     KONTROLLOER,
@@ -33,6 +34,7 @@ from services.cases.stafettlogg import (
     FirstMoeteHeld,
     Proposed,
     Stafettlogg,
+    angret,
     avslutning,
     deltaker,
     ekstern,
@@ -576,6 +578,17 @@ def removed(entry: int) -> Step:
         read_by = ("barn", "foresatt", "kontrolloer", "stafettholder")
         why: dict[str, Any] = {"why": "feil_barn", "reason": "Skrevet i feil logg.", "content": "innhold_skjult"}
         feilfoering.remove(log, HOLDER, event=event, read_by=read_by, could_read=(KARI.id,), **why)
+
+    return step_
+
+
+def undone() -> Step:
+    """The last entry is taken back by whoever wrote it, at once."""
+
+    def step_(log: Stafettlogg) -> None:
+        event = [one for one in log.pending_events if isinstance(one, Event)][-1]
+        by = By(event.actor, event.role, event.timestamp)
+        angret.undo(log, by, event=event, read_by=(*SEEN_BY_ALL, DELTAKER_PLAN), seen=False, alone=True, newest=True)
 
     return step_
 

@@ -96,6 +96,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "stafettlogg.evaluering_agreed.1":       ({STAFETTHOLDER},           PLAN),
     "stafettlogg.feilfoering_decided.1":     ({STAFETTHOLDER},           {STAFETTHOLDER, *FAMILY}),
     "stafettlogg.feilfoering_explained.1":   ({STAFETTHOLDER},           {STAFETTHOLDER}),
+    "stafettlogg.entry_undone.1":            (PLAN,                      PLAN),
     "stafettlogg.fil_added.1":               (LOG,                       LOG),
     "stafettlogg.venting_started.1":         ({STAFETTHOLDER},           PLAN),
     "stafettlogg.venting_followed.1":        ({STAFETTHOLDER, DELTAKER}, PLAN),

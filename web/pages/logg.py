@@ -18,6 +18,7 @@ from web.now import now_card, task_links
 from web.plan_cards import plan_cards
 from web.rooms import first_rooms, more_rooms
 from web.routing import page
+from web.undo import undo_of
 from web.visit import Visit
 from web.who import Who, who
 from web.words import tell
@@ -56,6 +57,7 @@ async def logg(visit: Visit, stream: UUID) -> web.StreamResponse:
         holder=found.facts.role == STAFETTHOLDER,
         whole=found.facts.role in EVERYONE_IN_LOG,
         family=found.facts.role in FAMILY,
+        undone=undo_of(visit, found.entries, found.facts.role),
         forms=_forms(visit, found),
         own=found.facts.samtykke.get(visit.me),
         samtykke=found.facts.samtykke,

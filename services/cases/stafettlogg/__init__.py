@@ -1,5 +1,6 @@
 """The stafettlogg: one barn's shared log, in named parts. Event, guard and mutation stand together in each."""
 
+from services.cases.stafettlogg.angret import EntryUndone
 from services.cases.stafettlogg.avslutning import AvsluttWishDropped, AvsluttWished, Closed, EarlierNamed, Succeeded
 from services.cases.stafettlogg.beslutning import BeslutningAnswered, BeslutningAsked
 from services.cases.stafettlogg.blokkering import InhabilitetNoted, PersonBlocked, PersonUnblocked, StafettpinneDropped
@@ -90,6 +91,7 @@ __all__ = [
     "EksternEnded",
     "EksternNamed",
     "EksternPlanNoted",
+    "EntryUndone",
     "EvalueringAgreed",
     "EvalueringDecided",
     "EvalueringDiscussed",

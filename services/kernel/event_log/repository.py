@@ -33,6 +33,9 @@ COULD_READ = """
      ORDER BY p.person"""
 
 
+SEEN = "SELECT true FROM innsyn WHERE stream = $1 AND position >= $2 AND person <> $3 LIMIT 1"
+
+
 class Repository:
     """Loads streams. Whoever holds a stream's lock may change it; what was not saved must be forgotten."""
 
@@ -90,6 +93,15 @@ class Repository:
             COULD_READ, entry.originator_id, entry.position, list(roles), list(entry.audience), entry.recorded
         )
         return [row["person"] for row in rows]
+
+    async def around(self, entry: StoredEntry) -> Sequence[StoredEntry]:
+        """The entry just before it in its stream, and all after it."""
+        near = await self._log.stream_after(cast("UUID", entry.originator_id), entry.originator_version - 2)
+        return [one for one in near if one.position != entry.position]
+
+    async def seen_by_others(self, entry: StoredEntry) -> bool:
+        """Whether anybody but its writer may have been shown it, as the seen log says. Neither who nor when."""
+        return bool(await self._log.pool.fetchval(SEEN, entry.originator_id, entry.position, entry.actor))
 
     async def roles(self, person: UUID, stream: UUID) -> frozenset[str]:
         """The person's roles towards the stream now, from `access` and from who leads which unit."""

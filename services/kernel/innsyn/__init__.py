@@ -2,6 +2,6 @@
 
 from services.kernel.innsyn.chain import Broken, hold_chain
 from services.kernel.innsyn.recorder import Innsyn, InnsynRecorder
-from services.kernel.innsyn.rows import Seen, own, seen_by_others, seen_by_staff
+from services.kernel.innsyn.rows import MOST, Seen, own, seen_by_staff
 
-__all__ = ["Broken", "Innsyn", "InnsynRecorder", "Seen", "hold_chain", "own", "seen_by_others", "seen_by_staff"]
+__all__ = ["MOST", "Broken", "Innsyn", "InnsynRecorder", "Seen", "hold_chain", "own", "seen_by_staff"]

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,7 +18,6 @@ DAYS = """
      GROUP BY 1, 2, 3, 4 ORDER BY 1 DESC, 2 LIMIT :most"""
 STAFF = text(DAYS.format(whose="NOT kin AND person <> :me"))
 OWN = text(DAYS.format(whose="person = :me"))
-OTHERS = "SELECT true FROM innsyn WHERE stream = $1 AND position >= $2 AND person <> $3 LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -42,11 +40,6 @@ async def seen_by_staff(reading: AsyncConnection, stream: UUID, me: UUID) -> Seq
 async def own(reading: AsyncConnection, stream: UUID, me: UUID) -> Sequence[Seen]:
     """The reader's own."""
     return await _days(reading, OWN, stream, me)
-
-
-async def seen_by_others(pool: asyncpg.Pool, stream: UUID, position: int, person: UUID) -> bool:
-    """Whether anybody but the person may have seen what stands there. Says neither who nor when."""
-    return bool(await pool.fetchval(OTHERS, stream, position, person))
 
 
 async def _days(reading: AsyncConnection, question: Any, stream: UUID, me: UUID) -> Sequence[Seen]:

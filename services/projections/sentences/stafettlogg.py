@@ -36,6 +36,7 @@ STAFETTLOGG: Mapping[str, Sentence] = {
     "stafettlogg.maal_ended.1": say(N_("{who} avsluttet et mål {ended_on}: {outcome}."), reason=N_("Hvorfor")),
     "stafettlogg.tiltak_done.1": say(N_("{who} merket et tiltak som gjort {done_on}."), words=""),
     "stafettlogg.evaluering_agreed.1": say(N_("Vi ser på hvordan det går {on}.")),
+    "stafettlogg.entry_undone.1": say(N_("{who} angret det siste de skrev, før noen hadde lest det.")),
     "stafettlogg.feilfoering_decided.1": say(N_("{who} fjernet en oppføring som var feilført.")),
     "stafettlogg.feilfoering_explained.1": say(
         N_("Oppføringen ble fjernet fordi {why}. Innholdet er {content}. Ansatte som kan ha lest den: {could_read}."),
