@@ -38,8 +38,14 @@ CONCERNED = """
     SELECT n.position, n.stream, a.person
       FROM news n JOIN access a ON a.stream = n.stream AND a.position = n.position AND NOT a.given
      WHERE a.person = ANY ($3)
+     UNION
+    SELECT n.position, o.stream, a.person
+      FROM news n JOIN access a ON a.stream = n.stream AND a.position = n.position AND a.given
+      JOIN access f ON f.stream = n.stream AND f.barn IS NOT NULL
+      JOIN access o ON o.barn = f.barn
+     WHERE a.person = ANY ($3) AND a.role IN ('blokkert', 'inhabil')
      ORDER BY position"""
-"""Whose access ends is told as well: their screen closes."""
+"""Whose access ends is told as well: their screen closes. A mark ends it in all streams about the barn."""
 
 
 class Change(NamedTuple):

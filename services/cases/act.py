@@ -100,6 +100,13 @@ class Act:
         self.touched[stream] = await self.repository.current(kind, stream)
         return self._as(kind, stream), self.system
 
+    async def reach(self, kind: type[S], stream: UUID) -> S:
+        """The stream, locked and fresh, for what follows there by a rule from what this person has done elsewhere."""
+        if stream not in self.touched:
+            await self.held.enter_async_context(self.repository.lock(stream))
+            self.touched[stream] = await self.repository.current(kind, stream)
+        return self._as(kind, stream)
+
     async def begin(self, kind: type[S], event: type[Created], by: By | None = None, **fields: Any) -> tuple[S, By]:
         """A new stream, in an office of the register, or in the role ``by`` holds in the stream it grows out of."""
         by = by or await self.officer(event)

@@ -5,6 +5,7 @@ from typing import Any
 from services.cases import way
 from services.cases.act import Act
 from services.cases.age import OWN_CHOICE, age
+from services.cases.kept_away import carry_over_blocks, refuse_shut_out
 from services.cases.stafettlogg import LogProposed, Stafettlogg
 from services.cases.stafettlogg.nivaa import reach
 from services.cases.stafettlogg.samtykke import ask
@@ -16,7 +17,7 @@ from services.kernel.event_log import By
 async def propose_log(act: Act, by: By, **fields: Any) -> Stafettlogg:
     """``fields``: those of `LogProposed`, but for the age of own access, which is the pack's. Each foresatt is asked
     for samtykke, and so is the barn that has reached that age (R41). Who has lost foreldreansvar meanwhile is not: the
-    log would wait for somebody who cannot answer."""
+    log would wait for somebody who cannot answer. Whom the family has shut out before, is shut out of this."""
     await refuse_too_old(act, act.packs[fields["pack"]], fields["barn"])
     responsible = {one.id for one in await act.register.foresatte(fields["barn"])}
     named, fields["foresatte"] = fields["foresatte"], tuple(one for one in fields["foresatte"] if one in responsible)
@@ -24,6 +25,7 @@ async def propose_log(act: Act, by: By, **fields: Any) -> Stafettlogg:
         raise Refused("Ingen av foresatte har foreldreansvar i registeret nå. Rett det der, og prøv igjen.")
     if fields["stafettholder"] in fields["foresatte"]:
         raise Refused("Velg en som ikke er i familien til barnet.", field="stafettholder")
+    await refuse_shut_out(act, fields["barn"], stafettholder=fields["stafettholder"])
     own_access = act.packs[fields["pack"]].years("own_access", act.today) or OWN_CHOICE
     log, _ = await act.begin(Stafettlogg, LogProposed, by, **fields, own_access=own_access)
     reach(log, act.system, way.asked_at(act.packs[log.pack], log.nivaa))
@@ -31,4 +33,5 @@ async def propose_log(act: Act, by: By, **fields: Any) -> Stafettlogg:
     of_age = (log.barn,) if years is not None and years >= own_access else ()
     for person in (*log.foresatte, *of_age):
         ask(log, by, person, log.unit)
+    await carry_over_blocks(act, log)
     return log

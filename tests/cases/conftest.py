@@ -25,3 +25,11 @@ async def school(cluster: str, sokndal: str, tmp_path_factory: pytest.TempPathFa
     """One program on a database of its own: its own connections, cache and writer."""
     async with copied(cluster, sokndal) as dsn, open_school(dsn, tmp_path_factory.mktemp("vault")) as school:
         yield school
+
+
+@pytest.fixture
+async def others_barn(school: School) -> AsyncIterator[None]:
+    """What the family has said in this test about whom it keeps away, goes for no log of the next one: from here on the
+    logs of this test are about nobody in particular."""
+    yield
+    await school.admin.execute("UPDATE access SET barn = NULL WHERE barn IS NOT NULL")

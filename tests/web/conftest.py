@@ -24,3 +24,10 @@ async def running(cluster: str, nats_url: str, tmp_path_factory: pytest.TempPath
     dsn = f"{address.rpartition('/')[0]}/{name}?{options}"
     async with open_running(dsn, nats_url, tmp_path_factory.mktemp("web")) as running:
         yield running
+
+
+@pytest.fixture
+async def others_barn(running: Running) -> AsyncIterator[None]:
+    """As the fixture of that name for the actions: whom this test's family keeps away, the next one's does not."""
+    yield
+    await running.school.admin.execute("UPDATE access SET barn = NULL WHERE barn IS NOT NULL")

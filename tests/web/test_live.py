@@ -11,8 +11,10 @@ import pytest
 from aiohttp import ClientResponse
 
 from services.cases.actions.accept_overlevering import AcceptOverlevering
+from services.cases.actions.block_person import BlockPerson
 from services.cases.actions.propose_overlevering import ProposeOverlevering
 from services.cases.actions.set_maal import SetMaal
+from services.cases.actions.unblock_person import UnblockPerson
 from services.cases.actions.withdraw_samtykke import WithdrawSamtykke
 from tests.cases.people import FAR, KARI, MOR, OLA, SOLVEIG, Somebody
 from tests.cases.routine import answer, assigned, opened, proposed, words_of_lise
@@ -158,6 +160,19 @@ async def test_whose_access_ends_is_told_so_that_the_page_closes(running: Runnin
     await running.caught_up()
     assert log in {one.stream for one in await running.hub.since(KARI.id, before) or []}
     assert not await school.roles(KARI, log)
+
+
+async def test_whoever_is_shut_out_is_told_on_every_page_about_the_barn(running: Running, log: UUID) -> None:
+    """Also on those of streams in which nothing was written just now: an undring that is shared, a case of a team."""
+    school = running.school
+    undring = (await school.log(log)).undring
+    before = await school.height()
+    await school.perform(BlockPerson(log, SOLVEIG.id), MOR)
+    await running.caught_up()
+    told = {one.stream for one in await running.hub.since(SOLVEIG.id, before) or []}
+    assert told >= {log, undring}
+    assert undring not in {one.stream for one in await running.hub.since(OLA.id, before) or []}
+    await school.perform(UnblockPerson(log, SOLVEIG.id), MOR)
 
 
 async def test_a_stream_ends_with_the_session_and_does_not_keep_it_alive(running: Running, log: UUID) -> None:

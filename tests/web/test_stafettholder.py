@@ -12,6 +12,8 @@ from tests.web.browser import Browser
 from tests.web.html_page import HtmlPage
 from tests.web.running import Running
 
+pytestmark = pytest.mark.usefixtures("others_barn")
+
 SECRET = "Lise og moren har det vanskelig hjemme"
 
 

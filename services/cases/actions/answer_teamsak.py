@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
-from services.cases.stafettlogg import Stafettlogg
+from services.cases.kept_away import shut_out
 from services.cases.teamsak import Teamsak, TeamsakSamtykkeGiven, give, refuse, share
 from services.kernel.i18n import N_
 
@@ -29,8 +29,7 @@ async def handle(command: AnswerTeamsak, act: Act) -> UUID:
     sak, by = await act.open(Teamsak, command.teamsak, TeamsakSamtykkeGiven)
     if command.answer == "ja":
         give(sak, by, act.language)
-        log = await act.repository.at_version(Stafettlogg, sak.stafettlogg) if sak.stafettlogg else None
-        share(sak, act.system, log.blocked if log else ())
+        share(sak, act.system, await shut_out(act, sak.barn) if sak.barn else ())
     else:
         refuse(sak, by)
     return sak.id

@@ -8,7 +8,6 @@ from services.cases.command import Command, ask
 from services.cases.proposal import propose_log
 from services.cases.stafettlogg import Stafettlogg, Succeeded
 from services.cases.stafettlogg.avslutning import come_back, succeed
-from services.cases.stafettlogg.blokkering import carry_over
 from services.kernel.errors import Refused
 from services.kernel.i18n import N_
 
@@ -39,6 +38,5 @@ async def handle(command: ComeBack, act: Act) -> UUID:
         stafettholder=by.person, foresatte=foresatte, nivaa=pack.log_opens.nivaa, summary=command.summary,
     )  # fmt: skip
     come_back(new, by, old.id)
-    carry_over(new, act.system, old)
     succeed(old, by, new.id)
     return new.id

@@ -6,6 +6,7 @@ from uuid import UUID
 from services.cases.act import Act
 from services.cases.command import Command, ask
 from services.cases.too_old import refuse_too_old
+from services.cases.kept_away import past_the_leader
 from services.cases.undring import BarnIdentified, Undring, find_barn
 from services.kernel.errors import Refused
 from services.kernel.i18n import N_
@@ -31,4 +32,5 @@ async def handle(command: FindBarn, act: Act) -> UUID:
         raise Refused("Velg et barn som går på enheten.", field="barn")
     await refuse_too_old(act, act.pack_of(undring), command.barn, "barn")
     find_barn(undring, by, command.barn)
+    await past_the_leader(act, undring)
     return undring.id

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
+from services.cases.kept_away import refuse_if_shut_out
 from services.cases.undring import StemmeHeard, Undring, hear_stemme
 from services.kernel.i18n import N_
 
@@ -36,5 +37,6 @@ class HearStemme(Command):
 
 async def handle(command: HearStemme, act: Act) -> UUID:
     undring, by = await act.open(Undring, command.undring, StemmeHeard)
+    await refuse_if_shut_out(act, undring.barn)
     hear_stemme(undring, by, command.heard_on, command.words, command.foresatte_may_read)
     return undring.id

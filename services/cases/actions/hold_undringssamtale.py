@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
+from services.cases.kept_away import refuse_if_shut_out, refuse_shut_out
 from services.cases.undring import Undring, UndringssamtaleHeld, hold_samtale
 from services.cases.undring.level_0 import talked_at
 from services.kernel.errors import Refused
@@ -32,11 +33,13 @@ class HoldUndringssamtale(Command):
 
 async def handle(command: HoldUndringssamtale, act: Act) -> UUID:
     undring, by = await act.open(Undring, command.undring, UndringssamtaleHeld)
+    await refuse_if_shut_out(act, undring.the_barn())
     foresatte = tuple(person.id for person in await act.register.foresatte(undring.the_barn()))
     if not foresatte:
         raise Refused("Ingen foresatte er registrert for barnet. Be leder om å rette det i registeret først.")
     if command.contact not in {one.person.id for one in await act.register.colleagues([undring.unit])}:
         raise Refused("Velg en som arbeider på enheten nå.", field="contact")
+    await refuse_shut_out(act, undring.barn, contact=command.contact)
     agreed = (command.summary, command.contact, command.next_on)
     hold_samtale(undring, by, command.held_on, foresatte, *agreed, talked_at(act.pack_of(undring)))
     return undring.id

@@ -7,6 +7,7 @@ from uuid import UUID
 from services.cases import way
 from services.cases.act import Act
 from services.cases.command import Command, ask
+from services.cases.kept_away import shut_out
 from services.cases.stafettlogg import Stafettlogg, TeamsakLinked
 from services.cases.stafettlogg.nivaa import reach
 from services.cases.stafettlogg.samordning import link_teamsak
@@ -47,7 +48,7 @@ class RaiseTeamsak(Command):
 async def handle(command: RaiseTeamsak, act: Act) -> UUID:
     refuse_unfit(command.maate, command.family_invited, command.why_not)
     team = await _team(command, act)
-    shut_out: Container[UUID] = ()
+    kept: Container[UUID] = ()
     on = team.next_on(act.today)
     if on is None:
         raise Refused("Teamet har ingen møtedag framover. BTI-koordinatoren må sette den først.")
@@ -60,11 +61,11 @@ async def handle(command: RaiseTeamsak, act: Act) -> UUID:
             )
         log, holder = await act.open(Stafettlogg, command.stafettlogg, TeamsakLinked)
         log.refuse_unless_open()
-        shut_out = log.blocked
+        kept = await shut_out(act, log.barn)
         family = {"stafettlogg": log.id, "barn": log.barn, "foresatte": log.foresatte}
     sak, _ = await act.begin(
         Teamsak, TeamsakRaised, None, team=team.id, maate=command.maate, on=on,
-        members=tuple(sorted(one for one in team.members if one not in shut_out)),
+        members=tuple(sorted(one for one in team.members if one not in kept)),
         family_invited=command.family_invited, question=command.question, why_not=command.why_not, **family,
     )  # fmt: skip
     if log is not None:

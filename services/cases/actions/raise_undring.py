@@ -8,6 +8,10 @@ from services.cases.act import Act
 from services.cases.actions.replace_leder import LEADER_HINT, leading, refuse_no_leader
 from services.cases.command import Command, ask
 from services.cases.too_old import refuse_too_old
+from services.cases.kept_away import (
+    past_the_leader,
+    refuse_shut_out,
+)
 from services.cases.undring import Undring, UndringRaised, flag_urgent, replace_leder
 from services.cases.undring.level_0 import lapses_on, raised_at
 from services.kernel.errors import NotFound, Refused
@@ -89,7 +93,9 @@ async def handle(command: RaiseUndring, act: Act) -> UUID:
     )
     if command.leader:
         await refuse_no_leader(command.leader, act)
+        await refuse_shut_out(act, command.barn, leader=command.leader)
         replace_leder(undring, by, command.leader, await leading(unit, act), "")
+    await past_the_leader(act, undring)
     if command.urgent:
         flag_urgent(undring, by)
     return undring.id

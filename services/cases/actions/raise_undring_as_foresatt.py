@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
+from services.cases.kept_away import past_the_leader
 from services.cases.roles import FORESATT
 from services.cases.too_old import refuse_too_old
 from services.cases.undring import ForesattUndringRaised, Undring
@@ -52,4 +53,5 @@ async def handle(command: RaiseUndringAsForesatt, act: Act) -> UUID:
         talk_by=max(pack.talk_by(command.arose_on, skolemiljoe=False), act.today + ANSWERED_WITHIN),
         trinn=raised_at(pack),
     )
+    await past_the_leader(act, undring)
     return undring.id

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
+from services.cases.kept_away import refuse_shut_out
 from services.cases.undring import LederReplaced, Undring, replace_leder
 from services.kernel.errors import Refused
 from services.kernel.i18n import N_
@@ -29,6 +30,7 @@ class ReplaceLeder(Command):
 async def handle(command: ReplaceLeder, act: Act) -> UUID:
     undring, by = await act.open(Undring, command.undring, LederReplaced)
     await refuse_no_leader(command.leader, act)
+    await refuse_shut_out(act, undring.barn, leader=command.leader)
     replace_leder(undring, by, command.leader, await leading(undring.unit, act), command.reason)
     return undring.id
 

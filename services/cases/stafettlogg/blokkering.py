@@ -113,7 +113,7 @@ def unblock(log: Stafettlogg, by: By, person: UUID) -> None:
 def carry_over(log: Stafettlogg, rule: By, earlier: Stafettlogg) -> None:
     """«Aldri» goes for the barn's next log too."""
     for person, said in earlier.blocked.items():
-        for one in sorted(said):
+        for one in sorted(said - log.blocked.get(person, set())):
             log.record(PersonBlocked, rule, person=person, said_by=one, roles=())
 
 

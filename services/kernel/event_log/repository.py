@@ -32,6 +32,13 @@ COULD_READ = """
      WHERE p.role = ANY ($4) OR 'person:' || p.person = ANY ($4)
      ORDER BY p.person"""
 
+ABOUT = """
+    SELECT DISTINCT e.stream FROM access a JOIN event e ON e.stream = a.stream AND e.version = 1
+     WHERE a.barn = $1 AND starts_with(e.topic, $2 || '.') ORDER BY e.stream"""
+OF_UNIT = """
+    SELECT DISTINCT e.stream FROM access a JOIN event e ON e.stream = a.stream AND e.version = 1
+     WHERE a.unit = $1 AND starts_with(e.topic, $2 || '.') ORDER BY e.stream"""
+
 
 SEEN = "SELECT true FROM innsyn WHERE stream = $1 AND position >= $2 AND person <> $3 LIMIT 1"
 
@@ -70,6 +77,22 @@ class Repository:
         if not isinstance(aggregate, kind):
             raise NotFound
         return aggregate
+
+    async def about(self, kind: type[S], barn: UUID) -> Sequence[S]:
+        """The streams of that kind in which the family takes part because of this barn, as they stand now."""
+        rows = await self._log.pool.fetch(ABOUT, barn, kind.TOPIC)
+        return [found for row in rows if (found := await self._if_there(kind, row["stream"]))]
+
+    async def of_unit(self, kind: type[S], unit: UUID) -> Sequence[S]:
+        """The streams of that kind that whoever leads the unit was let into, as they stand now."""
+        rows = await self._log.pool.fetch(OF_UNIT, unit, kind.TOPIC)
+        return [found for row in rows if (found := await self._if_there(kind, row["stream"]))]
+
+    async def _if_there(self, kind: type[S], stream: UUID) -> S | None:
+        try:
+            return await self.at_version(kind, stream)
+        except NotFound:
+            return None  # erased
 
     async def entry(self, person: UUID, stream: UUID, position: int) -> StoredEntry:
         """The entry at a position that the person may see. Raises `NotFound`, also where its payload is gone."""

@@ -13,6 +13,8 @@ from tests.cases.people import INGER, KARI, MOR, OLA
 from tests.cases.routine import opened
 from tests.cases.school import School
 
+pytestmark = pytest.mark.usefixtures("others_barn")
+
 
 @pytest.mark.requirement(62)
 async def test_the_new_holder_reads_and_writes_and_the_old_one_does_neither(school: School) -> None:

@@ -19,6 +19,8 @@ from tests.cases.register import hand_over
 from tests.cases.routine import opened
 from tests.cases.school import School
 
+pytestmark = pytest.mark.usefixtures("others_barn")
+
 HIRE = "INSERT INTO employment (person, unit, title, leads, from_on) VALUES ($1, $2, 'Lærer', false, '2020-01-01')"
 NOT_HERE = "Siden finnes ikke."
 MOVE = "UPDATE access SET last_on = $2 WHERE stream = $1 AND last_on IS NOT NULL"

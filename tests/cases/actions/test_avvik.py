@@ -17,6 +17,8 @@ from tests.cases.people import BJARNE, INGER, KARI, LISE, MOR, OLA, SANDER, SKOL
 from tests.cases.routine import assigned, opened, raised
 from tests.cases.school import School
 
+pytestmark = pytest.mark.usefixtures("others_barn")
+
 SYSTEM = UUID(int=0)
 
 

@@ -33,6 +33,8 @@ from tests.cases.register import hand_over
 from tests.cases.routine import PURPOSE, opened
 from tests.cases.school import School
 
+pytestmark = pytest.mark.usefixtures("others_barn")
+
 NOT_HERE = "Siden finnes ikke."
 
 

@@ -14,6 +14,8 @@ from tests.cases.people import BJARNE, FAR, KARI, MOR, SOLVEIG, TOR
 from tests.cases.routine import opened
 from tests.cases.school import School
 
+pytestmark = pytest.mark.usefixtures("others_barn")
+
 
 @pytest.mark.requirement(50)
 async def test_whom_the_family_has_shut_out_hears_nothing_of_the_case_in_the_team_either(school: School) -> None:
