@@ -32,6 +32,7 @@ from services.projections import (
     samtykke,
     stafettpinne,
     stemme,
+    teamsak,
     timeline,
     tjeneste_samtykke,
     venting,
@@ -100,6 +101,8 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
         case = replace(case, responsible=now.person)
     answers = await samtykke.answers(reading, case.stream)
     found, items = await moete.read(reading, case.stream), await plan.items(reading, case.stream)
+    of_family = role in FAMILY
+    found_saker = (await teamsak.waiting(reading, [case.stream], visit.me)).get(case.stream, ()) if of_family else ()
     return Facts(
         case,
         visit.me,
@@ -114,6 +117,7 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
         stemmer=await stemme.said(reading, case.stream) if role in LOG_STAFF else (),
         beskjeder=await beskjed.questions(reading, case.stream, waiting=True) if role == STAFETTHOLDER else (),
         asked_services=await tjeneste_samtykke.unanswered(reading, case.stream, visit.me) if role in FAMILY else 0,
+        teamsaker=found_saker,
         does=does,
         decides_stafettholder=decides_stafettholder(visit, case),
         pinner=pinner,

@@ -39,6 +39,7 @@ LINKS: Mapping[Task, tuple[str, str]] = {
     "vurder_stemme": ("/stemme", N_("Se hvem som kan lese det barnet sa")),
     "svar_oenske": ("/stafettholder", N_("Les og svar")),
     "avgjoer_stafettholder": ("/stafettholder#avgjoer", N_("Avgjør hvem som er stafettholder")),
+    "svar_teamsak": ("/teamsak/{teamsak}", N_("Les og svar")),
     "ungdom_svar": ("/ungdom", N_("Les og svar")),
 }
 """Where in the log, or in which of its rooms, that is done which is asked of the reader."""
@@ -95,19 +96,20 @@ def _shown(visit: Visit, value: Value, fields: Mapping[int, Mapping[str, Any]]) 
 
 
 def task_links(
-    visit: Visit, stream: UUID, tasks: Sequence[Task], moete: UUID | None = None, offers: Sequence[Task] = ()
+    visit: Visit, facts: Facts, tasks: Sequence[Task], offers: Sequence[Task] = ()
 ) -> Sequence[Mapping[str, object]]:
-    """The buttons of a log's card, what is only offered in a quieter colour. A place on the log's own page needs no
-    address before it."""
-    log, found = f"/logg/{stream}", [(LINKS[task], task in offers) for task in (*tasks, *offers) if task in LINKS]
-    return [
-        {
-            "href": href if href.startswith("#") else log + href.replace("{moete}", str(moete)),
-            "text": visit.say(text),
-            "quiet": quiet,
-        }
-        for (href, text), quiet in found
-    ]
+    """The buttons of a log's card, what is only offered in a quieter colour."""
+    found = [(LINKS[task], task in offers) for task in (*tasks, *offers) if task in LINKS]
+    return [{"href": _href(facts, href), "text": visit.say(text), "quiet": quiet} for (href, text), quiet in found]
+
+
+def _href(facts: Facts, href: str) -> str:
+    """A place on the log's own page needs no address before it; a case before a team has a page of its own."""
+    if href.startswith("#"):
+        return href
+    if facts.teamsaker and href.startswith("/teamsak/"):
+        return href.replace("{teamsak}", str(facts.teamsaker[0].stream))
+    return f"/logg/{facts.case.stream}" + href.replace("{moete}", str(facts.meeting.id if facts.meeting else None))
 
 
 def _asked(visit: Visit, said: Now, values: Mapping[str, object]) -> Markup:

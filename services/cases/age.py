@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Literal
 
-HEARD_FROM, GREAT_WEIGHT, OWN_CHOICE = 7, 12, 16
-"""Years: barnelova § 31 (heard, great weight); 16 as in pasient- og brukerrettighetsloven § 3-4."""
+HEARD_FROM, GREAT_WEIGHT, OWN_CHOICE, OF_AGE = 7, 12, 16, 18
+"""Years: barnelova § 31 (heard, great weight); 16 as in pasient- og brukerrettighetsloven § 3-4; 18 as in
+vergemålsloven § 8."""
 
 Decider = Literal["fagperson", "sammen", "barnet"]
 """Who decides which of the barn's words are shared: a professional; the barn's wish and a professional's recorded

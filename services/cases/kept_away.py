@@ -1,7 +1,7 @@
 """Whom the family keeps away from a barn: not only from the log in which it was said, and not only until the next one.
 
-What the family takes part in because of the barn (its logs, what is shared of an undring, a case before a team) is closed
-by the database itself. Here is what a person must be told: that somebody else is to be chosen, or takes over.
+What the family takes part in because of the barn (its logs, what is shared of an undring, a case before a team) is
+closed by the database itself. Here is what a person must be told: that somebody else is to be chosen, or takes over.
 """
 
 from uuid import UUID

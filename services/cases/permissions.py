@@ -74,6 +74,7 @@ from services.cases.stafettlogg import (
 from services.cases.stafettpinne_rules import STAFETTPINNE
 from services.cases.team import TeamCreated, TeamDatesSet, TeamEnded, TeamMembersSet
 from services.cases.teamsak import (
+    FirstTeamsakRaised,
     TeamsakAdvised,
     TeamsakRaised,
     TeamsakSamtykkeGiven,
@@ -89,8 +90,9 @@ _FORESATT = frozenset({FORESATT})
 _UPDATED = _told("oppdatert", EVERYONE_IN_LOG)
 _PLAN_UPDATED = _told("oppdatert", WITH_PLAN)
 _TEAM = frozenset({BTI_KOORDINATOR, DELTAKER})
-_SAK_ASKED = frozenset({FORFATTER, FORESATT})
-_TEAMSAK = frozenset({FORFATTER, DELTAKER, FORESATT})
+_SAK_ASKED = FAMILY | {FORFATTER}
+_TEAMSAK = _SAK_ASKED | {DELTAKER}
+_SAK_RAISED = Rule(frozenset({ANSATT}), _TEAMSAK, {FORESATT: "svar", BARN: "svar", DELTAKER: "oppdatert"})
 _BESKJED = _told("beskjed", FAMILY | {STAFETTHOLDER})
 _KONTROLL = frozenset({KONTROLLOER, BTI_KOORDINATOR})
 
@@ -145,15 +147,16 @@ RULES: Mapping[type[Event], Rule] = {
     HenvisningAnswered: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
     KoordineringAsked: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
     AnsvarsgruppeSet: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
-    TeamsakLinked: Rule(_HOLDER, _HOLDER | FAMILY, _told("svar", FAMILY)),
+    TeamsakLinked: Rule(_HOLDER, _HOLDER | FAMILY, {FORESATT: "svar", BARN: "oppdatert"}),
     SoeskenLinked: Rule(_HOLDER, _HOLDER),
     TeamCreated: Rule(frozenset({BTI_KOORDINATOR}), _TEAM),
     TeamMembersSet: Rule(frozenset({BTI_KOORDINATOR}), _TEAM, {DELTAKER: "oppdatert"}),
     TeamDatesSet: Rule(_TEAM, _TEAM, {DELTAKER: "oppdatert"}),
     TeamEnded: Rule(frozenset({BTI_KOORDINATOR}), _TEAM),
-    TeamsakRaised: Rule(frozenset({ANSATT}), _TEAMSAK, {FORESATT: "svar", DELTAKER: "oppdatert"}),
-    TeamsakSamtykkeGiven: Rule(_FORESATT, _SAK_ASKED, {FORFATTER: "oppdatert"}),
-    TeamsakSamtykkeRefused: Rule(_FORESATT, _SAK_ASKED, {FORFATTER: "oppdatert"}),
+    FirstTeamsakRaised: _SAK_RAISED,
+    TeamsakRaised: _SAK_RAISED,
+    TeamsakSamtykkeGiven: Rule(FAMILY, _SAK_ASKED, {FORFATTER: "oppdatert"}),
+    TeamsakSamtykkeRefused: Rule(FAMILY, _SAK_ASKED, {FORFATTER: "oppdatert"}),
     TeamsakShared: Rule(frozenset({SYSTEM}), _TEAMSAK, {DELTAKER: "oppdatert"}),
     TeamsakWithdrawn: Rule(_SAK_ASKED, _SAK_ASKED, {FORFATTER: "oppdatert"}),
     TeamsakAdvised: Rule(frozenset({DELTAKER}), _TEAMSAK, _told("oppdatert", _TEAMSAK)),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from services.cases.roles import DELTAKER, FORESATT, FORFATTER
+from services.cases.roles import BARN, DELTAKER, FAMILY, FORESATT, FORFATTER
 from services.kernel.errors import Refused
 from services.kernel.event_log import Access, By, Created, Event, Stream
 
@@ -19,7 +19,8 @@ State = Literal["spurt", "delt", "avslaatt", "trukket", "droeftet"]
 
 
 class Teamsak(Stream):
-    """``state``: spurt until every foresatt who was asked has said yes, then delt with the team."""
+    """``state``: spurt until everybody who was asked has said yes, then delt with the team. ``asked``: the foresatte, and
+    the youth who has own access to the log (R41)."""
 
     TOPIC = "teamsak"
 
@@ -29,14 +30,14 @@ class Teamsak(Stream):
         self.barn: UUID | None = None
         self.stafettlogg: UUID | None = None
         self.members: tuple[UUID, ...] = ()
-        self.foresatte: tuple[UUID, ...] = ()
+        self.asked: frozenset[UUID] = frozenset()
         self.said_yes: frozenset[UUID] = frozenset()
         self.state: State = "delt"
 
 
-class TeamsakRaised(Created):
-    """``stafettlogg``, ``barn`` and ``foresatte`` are there only where the family is asked. ``why_not``: why the family
-    is not invited, in words to them."""
+class FirstTeamsakRaised(Created):
+    """The first version: the foresatte alone were asked. ``stafettlogg``, ``barn`` and ``foresatte`` are there only
+    where the family is asked. ``why_not``: why the family is not invited, in words to them."""
 
     TOPIC = "teamsak.raised.1"
 
@@ -60,12 +61,27 @@ class TeamsakRaised(Created):
     def apply(self, sak: Teamsak) -> None:
         sak.team, sak.author, sak.barn = self.team, self.actor, self.barn
         sak.stafettlogg = self.stafettlogg
-        sak.members, sak.foresatte = self.members, self.foresatte
+        sak.members, sak.asked = self.members, frozenset(self.foresatte)
         sak.state = "delt" if self.maate == "anonym" else "spurt"
 
 
+class TeamsakRaised(FirstTeamsakRaised):
+    """``barn_asked``: the barn is old enough to answer too."""
+
+    TOPIC = "teamsak.raised.2"
+
+    barn_asked: bool
+
+    def access(self) -> tuple[Access, ...]:
+        return *super().access(), *(Access(BARN, person=one) for one in (self.barn,) if one and self.barn_asked)
+
+    def apply(self, sak: Teamsak) -> None:
+        super().apply(sak)
+        sak.asked |= {one for one in (self.barn,) if one and self.barn_asked}
+
+
 class TeamsakAnswer(Event):
-    """A foresatt's own."""
+    """Of the one who was asked: a foresatt, or the youth."""
 
     foresatt: UUID
 
@@ -115,7 +131,7 @@ class TeamsakWithdrawn(Event):
     members: tuple[UUID, ...]
 
     def only_for(self) -> UUID | None:
-        return self.actor if self.role == FORESATT else None
+        return self.actor if self.role in FAMILY else None
 
     def access(self) -> tuple[Access, ...]:
         return tuple(Access(DELTAKER, person=one, given=False) for one in self.members)
@@ -156,7 +172,7 @@ def give(sak: Teamsak, by: By, language: str) -> None:
 
 def share(sak: Teamsak, by: By, shut_out: Collection[UUID] = ()) -> None:
     """Called after each yes; nothing happens before the last one. ``shut_out``: whom the family does not let see it."""
-    if sak.state == "spurt" and sak.said_yes >= set(sak.foresatte):
+    if sak.state == "spurt" and sak.said_yes >= sak.asked:
         sak.record(TeamsakShared, by, members=tuple(one for one in sak.members if one not in shut_out))
 
 
@@ -170,7 +186,7 @@ def withdraw(sak: Teamsak, by: By) -> None:
     """Until the team has given its advice."""
     if sak.state not in ("spurt", "delt"):
         raise Refused("Saken er drøftet eller trukket allerede.")
-    if by.role == FORESATT and by.person not in sak.said_yes:
+    if by.role in FAMILY and by.person not in sak.said_yes:
         raise Refused("Du har ikke sagt ja til dette. Svar nei, så får teamet ikke vite noe.")
     sak.record(TeamsakWithdrawn, by, members=sak.members)
 

@@ -1,25 +1,27 @@
 """Teamsak: where each case before a team stands."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Date, MetaData, Table, Text, Uuid, select
+from sqlalchemy import Boolean, Column, Date, MetaData, Table, Text, Uuid, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.teamsak import (
+    FirstTeamsakRaised,
     Maate,
     State,
     TeamsakAdvised,
-    TeamsakRaised,
     TeamsakSamtykkeRefused,
     TeamsakShared,
     TeamsakWithdrawn,
 )
 from services.projections.audience import ANYONE_WITH_ACCESS, shared
 from services.projections.rows import Row
+from services.projections.timeline import timeline
 from services.projections.view import FoldedView, Opened
 
 metadata = MetaData()
@@ -55,16 +57,21 @@ class Sak:
     family_invited: bool
     state: State
 
+    @property
+    def open(self) -> bool:
+        """Somebody is asked, or the team has it before it."""
+        return self.state in ("spurt", "delt")
+
 
 class Teamsaker(FoldedView):
     """Raised, shared, advised, taken back. Who of the family said what is not in it."""
 
     table = teamsak
-    folds = (TeamsakRaised, TeamsakShared, TeamsakSamtykkeRefused, TeamsakWithdrawn, TeamsakAdvised)
+    folds = (FirstTeamsakRaised, TeamsakShared, TeamsakSamtykkeRefused, TeamsakWithdrawn, TeamsakAdvised)
 
     def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
         event, key = opened.event, (opened.stream,)
-        if isinstance(event, TeamsakRaised):
+        if isinstance(event, FirstTeamsakRaised):
             place = {"stream": opened.stream, "audience": ANYONE_WITH_ACCESS, "author": event.actor}
             what = {name: getattr(event, name) for name in SAME}
             rows[key] = place | what | {"meets_on": event.on, "state": "delt" if event.maate == "anonym" else "spurt"}
@@ -72,6 +79,7 @@ class Teamsaker(FoldedView):
             rows[key] |= {"state": STATES.get(type(event), rows[key]["state"])}
 
 
+YES = "teamsak.samtykke_given.1"
 SAME = ("team", "stafettlogg", "barn", "maate", "family_invited")
 STATES: dict[type, State] = {
     TeamsakShared: "delt",
@@ -91,6 +99,20 @@ async def sak(reading: AsyncConnection, stream: UUID) -> Sak | None:
     """One, if the reader sees it."""
     row = (await reading.execute(_select().where(teamsak.c.stream == stream))).mappings().first()
     return Sak(**row) if row else None
+
+
+async def waiting(
+    reading: AsyncConnection, streams: Sequence[UUID], person: UUID
+) -> Mapping[UUID, Sequence[Sak]]:
+    """By log: the cases in which the reader (``person``), one of the family, is asked and has not answered."""
+    said = select(timeline.c.stream).where(timeline.c.topic == YES, timeline.c.actor == person)
+    asked = text("((SELECT my_access()) -> teamsak_1.stream::text) ?| ARRAY['foresatt', 'barn']")
+    mine = (teamsak.c.state == "spurt") & teamsak.c.stafettlogg.in_(streams) & teamsak.c.stream.not_in(said)
+    rows = await reading.execute(_select().where(mine, asked).order_by(teamsak.c.meets_on, teamsak.c.stream))
+    found: dict[UUID, list[Sak]] = defaultdict(list)
+    for row in rows.mappings():
+        found[row["stafettlogg"]].append(Sak(**row))
+    return found
 
 
 def _select() -> Any:

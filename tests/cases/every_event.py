@@ -92,6 +92,7 @@ def histories() -> list[list[Event]]:
         ),
         given(story.lise_log(), *story.opened(), *story.coordinated()),
         given(story.skoleteam(), *story.team_changed(), step(end, story.COORDINATOR)),
+        given(story.earlier_teamsak()),
         given(story.lise_teamsak(), *story.teamsak_shared(), story.advised()),
         given(story.lise_teamsak(), story.teamsak_yes(story.MOTHER), step(withdraw_sak, story.MOTHER)),
         given(story.lise_teamsak(), step(say_no, story.FATHER)),

@@ -58,7 +58,7 @@ from services.cases.stafettlogg.evaluering import Utfall
 from services.cases.stafettlogg.stafettlogg import open_log
 from services.cases.stafettlogg.state import Moete
 from services.cases.team import Team, TeamCreated
-from services.cases.teamsak import Teamsak, TeamsakRaised
+from services.cases.teamsak import FirstTeamsakRaised, Teamsak, TeamsakRaised
 from services.cases.undring import (
     AnnetBarnRaised,
     EarlierUndringAssigned,
@@ -666,14 +666,21 @@ def team_changed() -> tuple[Step, ...]:
     )
 
 
+_SAK: dict[str, Any] = {
+    "team": TEAM, "maate": "samtykke", "on": TODAY + timedelta(days=7), "stafettlogg": LOGG, "barn": LISE.id,
+    "foresatte": (MOR.id, FAR.id), "members": (OLA.id, SOLVEIG.id), "family_invited": True,
+    "question": "Hva kan helsestasjonen hjelpe med?", "why_not": "",
+}  # fmt: skip
+
+
 def lise_teamsak(**changed: Any) -> Teamsak:
     """With the family's yes."""
-    fields: dict[str, Any] = {
-        "team": TEAM, "maate": "samtykke", "on": TODAY + timedelta(days=7), "stafettlogg": LOGG, "barn": LISE.id,
-        "foresatte": (MOR.id, FAR.id), "members": (OLA.id, SOLVEIG.id), "family_invited": True,
-        "question": "Hva kan helsestasjonen hjelpe med?", "why_not": "",
-    }  # fmt: skip
-    return Teamsak.begin(TeamsakRaised, KARI.as_(ANSATT), TEAMSAK, **fields | changed)
+    return Teamsak.begin(TeamsakRaised, KARI.as_(ANSATT), TEAMSAK, **_SAK | {"barn_asked": False} | changed)
+
+
+def earlier_teamsak() -> Teamsak:
+    """As the first version had it: no question to the youth."""
+    return Teamsak.begin(FirstTeamsakRaised, KARI.as_(ANSATT), TEAMSAK, **_SAK)
 
 
 def teamsak_yes(by: By) -> Step:

@@ -33,7 +33,7 @@ LOG = {STAFETTHOLDER, DELTAKER, *FAMILY}
 PLAN = LOG | {DELTAKER_PLAN}
 KONTROLL = {KONTROLLOER, BTI_KOORDINATOR}
 TEAM = {BTI_KOORDINATOR, DELTAKER}
-TEAMSAK = {FORFATTER, DELTAKER, FORESATT}
+TEAMSAK = {FORFATTER, DELTAKER, *FAMILY}
 AVVIK = {FORFATTER, NAERMESTE_LEDER, BTI_KOORDINATOR}
 
 TABLE: dict[str, tuple[set[str], set[str]]] = {
@@ -166,10 +166,11 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "team.dates_set.1":                      (TEAM,                      TEAM),
     "team.ended.1":                          ({BTI_KOORDINATOR},         TEAM),
     "teamsak.raised.1":                      ({ANSATT},                  TEAMSAK),
-    "teamsak.samtykke_given.1":              ({FORESATT},                {FORFATTER, FORESATT}),
-    "teamsak.samtykke_refused.1":            ({FORESATT},                {FORFATTER, FORESATT}),
+    "teamsak.raised.2":                      ({ANSATT},                  TEAMSAK),
+    "teamsak.samtykke_given.1":              (FAMILY,                    {FORFATTER, *FAMILY}),
+    "teamsak.samtykke_refused.1":            (FAMILY,                    {FORFATTER, *FAMILY}),
     "teamsak.shared.1":                      ({SYSTEM},                  TEAMSAK),
-    "teamsak.withdrawn.1":                   ({FORFATTER, FORESATT},     {FORFATTER, FORESATT}),
+    "teamsak.withdrawn.1":                   ({FORFATTER, *FAMILY},      {FORFATTER, *FAMILY}),
     "teamsak.advised.1":                     ({DELTAKER},                TEAMSAK),
     "beskjed.started.1":                     ({SYSTEM},                  set()),
     "beskjed.sent.1":                        (LOG,                       LOG),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from services.cases.roles import DELTAKER, FORESATT, FORFATTER
+from services.cases.permissions import audience
+from services.cases.roles import BARN, DELTAKER, FORESATT, FORFATTER
 from services.cases.teamsak import (
     TeamsakAdvised,
     TeamsakSamtykkeGiven,
@@ -17,8 +18,9 @@ from services.cases.teamsak import (
     withdraw,
 )
 from services.kernel.errors import Refused
-from tests.cases.people import FAR, KARI, MOR, OLA, SOLVEIG
+from tests.cases.people import FAR, KARI, LISE, MOR, OLA, SOLVEIG
 from tests.cases.spec import given, happened, step
+from tests.cases.stafettpinne_story import YOUTH
 from tests.cases.story import FATHER, MEMBER, MOTHER, RULE, TODAY, advised, lise_teamsak, teamsak_shared, teamsak_yes
 
 ADVICE = {"discussed_on": TODAY, "raad": "fortsett_selv", "words": "Prøv leksehjelp."}
@@ -47,6 +49,22 @@ def test_whom_the_family_has_shut_out_meanwhile_is_not_let_in_by_the_last_yes() 
     last = given(lise_teamsak(), teamsak_yes(MOTHER), teamsak_yes(FATHER)).when(share, RULE, shut_out={OLA.id})
     last.then(happened(TeamsakShared, members=(SOLVEIG.id,)))
     assert [one.person for one in last.events[0].access()] == [SOLVEIG.id]
+
+
+@pytest.mark.requirement(41)
+def test_a_youth_is_asked_like_the_foresatte_and_the_team_waits_for_the_youths_yes() -> None:
+    asked = given(lise_teamsak(barn_asked=True))
+    assert {(one.person, one.role) for one in asked.history[0].access()} >= {(LISE.id, BARN), (MOR.id, FORESATT)}
+    parents = given(lise_teamsak(barn_asked=True), teamsak_yes(MOTHER), teamsak_yes(FATHER))
+    parents.when(share, RULE).then()
+    all_three = given(lise_teamsak(barn_asked=True), teamsak_yes(MOTHER), teamsak_yes(FATHER), teamsak_yes(YOUTH))
+    all_three.when(share, RULE).then(happened(TeamsakShared, members=(OLA.id, SOLVEIG.id)))
+    no = given(lise_teamsak(barn_asked=True), teamsak_yes(MOTHER)).when(refuse, YOUTH)
+    assert audience(no.events[0]) == ("forfatter", "kontrolloer", f"person:{LISE.id}")
+    no.then(happened(TeamsakSamtykkeRefused, foresatt=LISE.id))
+    back = given(lise_teamsak(barn_asked=True), teamsak_yes(YOUTH)).when(withdraw, YOUTH)
+    assert back.events[0].only_for() == LISE.id
+    back.then(happened(TeamsakWithdrawn))
 
 
 @pytest.mark.requirement(50)

@@ -91,7 +91,7 @@ def _card(visit: Visit, facts: Facts, now: NowCard) -> Card:
     case = facts.case
     if case.kind == "undring":
         return Card(case, now, f"/undring/{case.stream}", visit.say(N_("Åpne undringen")))
-    links = task_links(visit, case.stream, now.tasks)
+    links = task_links(visit, facts, now.tasks)
     first = links[0] if links else {"href": f"/logg/{case.stream}", "text": visit.say(N_("Åpne stafettloggen"))}
     href = str(first["href"])
     return Card(case, now, f"/logg/{case.stream}{href}" if href.startswith("#") else href, first["text"])

@@ -31,7 +31,7 @@ async def logg(visit: Visit, stream: UUID) -> web.StreamResponse:
     if found.facts.role == KONTROLLOER:
         raise web.HTTPSeeOther("/kontroll")
     told = await tell(visit, found.entries)
-    card, meeting = await now_card(visit, found.facts), found.facts.meeting
+    card = await now_card(visit, found.facts)
     cards = await plan_cards(visit, found.facts)
     return visit.render(
         "logg",
@@ -40,7 +40,7 @@ async def logg(visit: Visit, stream: UUID) -> web.StreamResponse:
         other=found.other,
         card=card.card,
         tasks=card.tasks,
-        links=task_links(visit, stream, card.tasks, meeting.id if meeting else None, card.offers),
+        links=task_links(visit, found.facts, card.tasks, card.offers),
         rooms=first_rooms(visit, stream, found.facts.role),
         more_rooms=more_rooms(visit, stream, found.facts.role),
         barn=visit.known(found.case.barn),

@@ -7,6 +7,7 @@ from aiohttp import web
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.cases.roles import FAMILY
 from services.kernel.errors import NotFound
 from services.projections import teamsak, timeline
 from services.projections.teamsak import Sak
@@ -37,18 +38,21 @@ async def one_teamsak(visit: Visit, stream: UUID) -> web.StreamResponse:
         streams=[str(stream)],
         sak=found,
         when=visit.day(found.meets_on),
+        meets=found.open and found.meets_on >= visit.today,
+        found_late=found.state == "delt" and found.meets_on < visit.today,
         told=list(reversed(await tell(visit, entries))),
         forms=_forms(visit, found, roles, said_yes=visit.me in yes),
-        family="foresatt" in roles,
+        family=bool(roles & FAMILY),
+        own="barn" in roles,
         saved="lagret" in visit.request.query,
     )
 
 
 def _forms(visit: Visit, found: Sak, roles: frozenset[str], said_yes: bool) -> Mapping[str, Form]:
     forms: dict[str, Form] = {}
-    if "foresatt" in roles and found.state == "spurt" and not said_yes:
+    if roles & FAMILY and found.state == "spurt" and not said_yes:
         forms["answer"] = visit.form("answer_teamsak", teamsak=found.stream)
-    if found.state in ("spurt", "delt") and ("forfatter" in roles or ("foresatt" in roles and said_yes)):
+    if found.state in ("spurt", "delt") and ("forfatter" in roles or (roles & FAMILY and said_yes)):
         forms["withdraw"] = visit.form("withdraw_teamsak", teamsak=found.stream)
     if "deltaker" in roles and found.state == "delt":
         today = {"discussed_on": visit.filled_today}

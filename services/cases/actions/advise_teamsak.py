@@ -30,7 +30,7 @@ class AdviseTeamsak(Command):
     words: str = ask(
         N_("Rådet med noen ord"),
         long=True,
-        read_by=N_("Leses av teamet, den som tok opp saken, og foresatte som er spurt."),
+        read_by=N_("Leses av teamet, den som tok opp saken, og familien som er spurt."),
     )
 
 

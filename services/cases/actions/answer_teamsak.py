@@ -1,4 +1,4 @@
-"""A foresatt says whether the team may discuss it."""
+"""A foresatt, or the youth, says whether the team may discuss it."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.cases import way
 from services.cases.act import Act
+from services.cases.age import OF_AGE, age
 from services.cases.command import Command, ask
 from services.cases.kept_away import shut_out
 from services.cases.stafettlogg import Stafettlogg, TeamsakLinked
@@ -34,7 +35,7 @@ class RaiseTeamsak(Command):
         N_("Hva ønsker du at teamet skal svare på?"),
         hint=N_("Skriv bare det teamet trenger. Er saken anonym, må ingen kunne kjennes igjen."),
         long=True,
-        read_by=N_("Leses av deg og teamet. Med samtykke leses det av foresatte først, og av teamet når de sier ja."),
+        read_by=N_("Leses av deg og teamet. Med samtykke leses det av familien først, og av teamet når de sier ja."),
     )
     family_invited: bool = ask(N_("Familien er invitert til møtet"), required=False)
     why_not: str = ask(
@@ -52,7 +53,7 @@ async def handle(command: RaiseTeamsak, act: Act) -> UUID:
     on = team.next_on(act.today)
     if on is None:
         raise Refused("Teamet har ingen møtedag framover. BTI-koordinatoren må sette den først.")
-    family: dict[str, object] = {"stafettlogg": None, "barn": None, "foresatte": ()}
+    family: dict[str, object] = {"stafettlogg": None, "barn": None, "foresatte": (), "barn_asked": False}
     log = None
     if command.maate == "samtykke":
         if command.stafettlogg is None:
@@ -62,7 +63,9 @@ async def handle(command: RaiseTeamsak, act: Act) -> UUID:
         log, holder = await act.open(Stafettlogg, command.stafettlogg, TeamsakLinked)
         log.refuse_unless_open()
         kept = await shut_out(act, log.barn)
-        family = {"stafettlogg": log.id, "barn": log.barn, "foresatte": log.foresatte}
+        asked = await who_is_asked(act, log)
+        foresatte = tuple(one for one in asked if one != log.barn)
+        family = {"stafettlogg": log.id, "barn": log.barn, "foresatte": foresatte, "barn_asked": log.barn in asked}
     sak, _ = await act.begin(
         Teamsak, TeamsakRaised, None, team=team.id, maate=command.maate, on=on,
         members=tuple(sorted(one for one in team.members if one not in kept)),
@@ -72,6 +75,22 @@ async def handle(command: RaiseTeamsak, act: Act) -> UUID:
         link_teamsak(log, holder, sak.id)
         reach(log, act.system, way.after(act.pack_of(log), log.nivaa, log.trinn, "forbered_team"))
     return sak.id
+
+
+async def who_is_asked(act: Act, log: Stafettlogg) -> tuple[UUID, ...]:
+    """Nothing about a youth who has reached the age of own access is taken to others without the youth's own yes
+    (R41). The foresatte who have foreldreansvar now are asked too, until the barn is of age or the pack lets it answer
+    alone."""
+    years = age(await act.register.born_on(log.barn), act.today)
+    alone = act.pack_of(log).age_of("own_samtykke", act.today)
+    youth = years is not None and years >= log.own_access
+    if years is not None and years >= min(alone or OF_AGE, OF_AGE):
+        return (log.barn,)
+    now = {one.id for one in await act.register.foresatte(log.barn)}
+    asked = tuple(one for one in log.foresatte if one in now)
+    if not asked and not youth:
+        raise Refused("Ingen i loggen har foreldreansvar nå. Ta det opp med lederen din.")
+    return (*asked, log.barn) if youth else asked
 
 
 async def _team(command: RaiseTeamsak, act: Act) -> Team:

@@ -15,7 +15,8 @@ TITLE = N_("Ta sperringen bort")
 
 @dataclass(frozen=True)
 class UnblockPerson(Command):
-    """Roles that ended with the block are not there again: they are given anew, or not. It goes for each log in which this person said so."""
+    """Roles that ended with the block are not there again: they are given anew, or not. It goes for each log in which
+    this person said so."""
 
     stafettlogg: UUID
     person: UUID

@@ -13,7 +13,7 @@ TITLE = N_("Trekk saken fra teamet")
 
 @dataclass(frozen=True)
 class WithdrawTeamsak(Command):
-    """By a foresatt who said yes, or by whoever raised it."""
+    """By whoever of the family said yes, or by whoever raised it."""
 
     teamsak: UUID
 

@@ -11,6 +11,7 @@ from services.projections.now.missing import missing
 from services.projections.now.moete import with_asks
 from services.projections.now.stafettpinne import with_stafettpinne
 from services.projections.now.stemme import with_stemme
+from services.projections.now.teamsak import with_teamsak
 from services.projections.now.tjeneste import with_tjeneste
 from services.projections.now.undring import undring
 from services.projections.now.venting import with_beslutning, with_venting
@@ -25,6 +26,7 @@ BESIDES = (
     with_beskjed,
     with_asks,
     with_stafettpinne,
+    with_teamsak,
     with_tjeneste,
 )
 """What the card of a log says besides where it stands, one upon the other: who is first, stands first."""

@@ -17,6 +17,7 @@ from services.projections.overview import Case
 from services.projections.plan import Item
 from services.projections.stafettpinne import Kind, Pinne, acting
 from services.projections.stemme import Said
+from services.projections.teamsak import Sak
 from services.projections.venting import Wait
 
 Task = Literal[
@@ -56,6 +57,7 @@ Task = Literal[
     "svar_oenske",
     "avgjoer_stafettholder",
     "ungdom_svar",
+    "svar_teamsak",
 ]
 
 
@@ -102,7 +104,8 @@ class Now:
 class Facts:
     """What the reader's views say. ``role`` is the reader's in this stream; ``does``: what the pack says happens in the
     trinn; ``prepared``: who has prepared the evaluering. ``of_age``: the reader is the barn and decides for itself.
-    ``decides_stafettholder``: the pack says that it is decided anew on this nivaa who is stafettholder (R64, R65)."""
+    ``decides_stafettholder``: the pack says that it is decided anew on this nivaa who is stafettholder (R64, R65).
+    ``teamsaker``: those about which the reader is asked."""
 
     case: Case
     reader: UUID
@@ -122,6 +125,7 @@ class Facts:
     of_age: bool = False
     asked_services: int = 0
     decides_stafettholder: bool = False
+    teamsaker: Sequence[Sak] = ()
 
     @property
     def today(self) -> date:

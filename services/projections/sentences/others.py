@@ -5,16 +5,19 @@ from collections.abc import Mapping
 from services.kernel.i18n import N_
 from services.projections.sentences.sentence import Sentence, say
 
+_SAK = say(
+    N_("{who} vil drøfte en sak med teamet {on}."),
+    question=N_("Spørsmålet til teamet"),
+    why_not=N_("Hvorfor familien ikke er invitert"),
+)
+
 OTHERS: Mapping[str, Sentence] = {
     "team.created.1": say(N_("{who} opprettet et team. {leder} leder møtene. Medlemmer: {members}.")),
     "team.members_set.1": say(N_("{who} endret teamet. {leder} leder møtene. Medlemmer: {members}.")),
     "team.dates_set.1": say(N_("{who} satte møtedagene: {dates}.")),
     "team.ended.1": say(N_("{who} avsluttet teamet.")),
-    "teamsak.raised.1": say(
-        N_("{who} vil drøfte en sak med teamet {on}."),
-        question=N_("Spørsmålet til teamet"),
-        why_not=N_("Hvorfor familien ikke er invitert"),
-    ),
+    "teamsak.raised.1": _SAK,
+    "teamsak.raised.2": _SAK,
     "teamsak.samtykke_given.1": say(N_("{foresatt} ga samtykke.")),
     "teamsak.samtykke_refused.1": say(N_("{foresatt} ga ikke samtykke.")),
     "teamsak.shared.1": say(N_("Alle har sagt ja, og teamet kan lese saken.")),

@@ -7,8 +7,8 @@ goes for a leader who is too close to the barn, for what comes from leading its 
 
 from alembic import op
 
-revision = "0030"
-down_revision = "0018"
+revision = "0031"
+down_revision = "0030"
 
 TODAY = "(now() AT TIME ZONE 'Europe/Oslo')::date"
 IN_FORCE = f"from_on <= {TODAY} AND (until_on IS NULL OR until_on > {TODAY})"
@@ -59,7 +59,8 @@ def upgrade() -> None:
                 SELECT stream FROM marked
                 UNION
                 SELECT o.stream FROM access o
-                 WHERE o.barn IN (SELECT f.barn FROM marked JOIN access f USING (stream) WHERE f.barn IS NOT NULL)) $$""")
+                 WHERE o.barn IN (SELECT f.barn FROM marked JOIN access f USING (stream)
+                                   WHERE f.barn IS NOT NULL)) $$""")
     op.execute("REVOKE EXECUTE ON FUNCTION kept_out(uuid, text[]) FROM PUBLIC")
     _questions()
     op.execute(f"""
