@@ -80,6 +80,7 @@ async def test_what_was_discussed_or_taken_back_is_not_said_to_be_ahead(running:
     assert MEETS in (await kari.open(f"/teamsak/{sak}")).said
     for who in (MOR, FAR):
         await school.perform(AnswerTeamsak(sak, "ja"), who)
+    await running.caught_up()
     school.clock.at += timedelta(days=15)
     try:
         late = await (await running.browser(KARI)).open(f"/teamsak/{sak}")

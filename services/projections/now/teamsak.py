@@ -10,6 +10,9 @@ def with_teamsak(card: Now, facts: Facts) -> Now:
     """The team hears nothing before everybody who is asked has said yes, so this comes before what can wait."""
     if not facts.teamsaker:
         return card
-    asked = N_("Teamet møtes {team_on}. Les spørsmålet til dem, og svar ja eller nei.")
-    values = {**card.values, "team_on": facts.teamsaker[0].meets_on}
+    on = facts.teamsaker[0].meets_on
+    asked = N_("Et team vil drøfte saken når dere har sagt ja. Les spørsmålet til dem, og svar ja eller nei.")
+    if on >= facts.today:
+        asked = N_("Teamet møtes {team_on}. Les spørsmålet til dem, og svar ja eller nei.")
+    values = {**card.values, "team_on": on}
     return replace(card, asked=asked, tasks=("svar_teamsak", *card.tasks), values=values)
