@@ -19,8 +19,8 @@ State = Literal["spurt", "delt", "avslaatt", "trukket", "droeftet"]
 
 
 class Teamsak(Stream):
-    """``state``: spurt until everybody who was asked has said yes, then delt with the team. ``asked``: the foresatte, and
-    the youth who has own access to the log (R41)."""
+    """``state``: spurt until everybody who was asked has said yes, then delt with the team. ``asked``: the foresatte,
+    and the youth who has own access to the log (R41)."""
 
     TOPIC = "teamsak"
 

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
-from services.cases.too_old import refuse_too_old
 from services.cases.kept_away import past_the_leader
+from services.cases.too_old import refuse_too_old
 from services.cases.undring import BarnIdentified, Undring, find_barn
 from services.kernel.errors import Refused
 from services.kernel.i18n import N_

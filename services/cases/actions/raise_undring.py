@@ -7,11 +7,11 @@ from uuid import UUID
 from services.cases.act import Act
 from services.cases.actions.replace_leder import LEADER_HINT, leading, refuse_no_leader
 from services.cases.command import Command, ask
-from services.cases.too_old import refuse_too_old
 from services.cases.kept_away import (
     past_the_leader,
     refuse_shut_out,
 )
+from services.cases.too_old import refuse_too_old
 from services.cases.undring import Undring, UndringRaised, flag_urgent, replace_leder
 from services.cases.undring.level_0 import lapses_on, raised_at
 from services.kernel.errors import NotFound, Refused
