@@ -35,9 +35,10 @@ def _web() -> Sequence[Part]:
 def _projections() -> Sequence[Part]:
     from services.kernel.proof.notary import notarise
     from services.projections.run import project
+    from services.timekeeper.bytte import carry_out_bytter
     from services.timekeeper.run import keep_time, let_lapse
 
-    return project, notarise, keep_time, let_lapse
+    return project, notarise, keep_time, let_lapse, carry_out_bytter
 
 
 def _notify() -> Sequence[Part]:

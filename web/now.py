@@ -38,6 +38,7 @@ LINKS: Mapping[Task, tuple[str, str]] = {
     "svar_beskjed": ("/beskjed", N_("Svar på beskjeder")),
     "vurder_stemme": ("/stemme", N_("Se hvem som kan lese det barnet sa")),
     "svar_oenske": ("/stafettholder", N_("Les og svar")),
+    "ordne_bytte": ("/bytte", N_("Se på byttet")),
     "avgjoer_stafettholder": ("/stafettholder#avgjoer", N_("Avgjør hvem som er stafettholder")),
     "svar_teamsak": ("/teamsak/{teamsak}", N_("Les og svar")),
     "ungdom_svar": ("/ungdom", N_("Les og svar")),
@@ -78,7 +79,9 @@ async def now_card(visit: Visit, facts: Facts) -> NowCard:
 
 async def filled(visit: Visit, values: Mapping[str, Value]) -> Mapping[str, object]:
     """Days spoken, people by name, and what somebody wrote, opened as far as the reader may see where it stands."""
-    await visit.know([one for one in values.values() if isinstance(one, UUID)])
+    named = [one for one in values.values() if isinstance(one, UUID)]
+    await visit.know(named)
+    await visit.know_units(one for one in named if one not in visit.people)
     written = {one.position for one in values.values() if isinstance(one, Words)}
     entries: Sequence[Entry] = ()
     if written:

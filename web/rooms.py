@@ -31,6 +31,7 @@ ROOMS: Sequence[Room] = (
     Room("nivaa", N_("Nivå og veien videre")),
     Room("samordning", N_("Henvisning, team og ansvarsgruppe")),
     Room("stafettholder", N_("Stafettholder")),
+    Room("bytte", N_("Bytte av skole eller tjeneste")),
     Room("ungdom", N_("Barnets egen tilgang")),
     Room("sperre", N_("Hvem som ikke skal se loggen"), FAMILY),
     Room("kommentarer", N_("Dette stemmer ikke")),

@@ -70,7 +70,8 @@ async def _question(room: Room, one: Asked, purpose: str, said: Sequence[Answer]
     visit, people = room.visit, [await who(room.visit, person) for person in one.people]
     mine = next((answer.state for answer in said if answer.person == visit.me), None)
     states = [(visit.name(answer.person), visit.word(answer.state), answer.paa_papir) for answer in said]
-    text = [visit.say(sentence) for sentence in text_of(one.scope)]
+    from_on = visit.day(one.from_on)
+    text = [visit.say(sentence, from_on=from_on) for sentence in text_of(one.scope, bool(one.from_on))]
     text.append(visit.say(UNTIL, until=visit.day(one.until)) if one.until else visit.say(NO_END))
     return Question(
         one,
@@ -89,7 +90,8 @@ async def _forms(
 ) -> Mapping[str, Form]:
     visit = room.visit
     ids: dict[str, Any] = {"stafettlogg": room.stream, "samtykke": one.id}
-    text_hash = hash_of(Tjeneste(one.unit, one.scope, tuple(one.people), purpose, one.until, False, {}))
+    asked_for = Tjeneste(one.unit, one.scope, tuple(one.people), purpose, one.until, False, {}, from_on=one.from_on)
+    text_hash = hash_of(asked_for)
     forms: dict[str, Form] = {}
     if mine and room.role in FAMILY and (mine == "gitt" or room.case.status not in OVER):
         forms["own"] = (
@@ -100,14 +102,14 @@ async def _forms(
     if room.role == STAFETTHOLDER and room.case.status not in OVER:
         who_ = {"foresatt": [(str(answer.person), str(_plain(visit, answer.person))) for answer in said]}
         forms["paper"] = visit.form("record_paper_samtykke", who_, **ids, text_hash=text_hash)
-        if one.state != "med":
+        if one.state != "med" and not (room.facts.bytte and room.facts.bytte.samtykke == one.id):
             forms["close"] = visit.form("close_tjeneste_samtykke", **ids)
-        elif room.holder:
-            forms["add"] = visit.form("add_deltaker", {"person": await _colleagues(room, one.unit)}, **ids)
+        elif room.holder and one.state == "med":
+            forms["add"] = visit.form("add_deltaker", {"person": await colleagues_not_in(room, one.unit)}, **ids)
     return forms
 
 
-async def _colleagues(room: Room, unit: UUID) -> Sequence[tuple[str, str]]:
+async def colleagues_not_in(room: Room, unit: UUID) -> Sequence[tuple[str, str]]:
     """Those of the unit who are not with yet."""
     with_in = {one.person for one in room.participants}
     found = await room.visit.parts.register.colleagues([unit])
@@ -137,7 +139,7 @@ async def asking(room: Room, standing: Sequence[Question]) -> Asking | None:
     chosen = next((one for one in units if str(one.id) == _wanted(visit)), None)
     form = None
     if chosen:
-        staff = await _colleagues(room, chosen.id)
+        staff = await colleagues_not_in(room, chosen.id)
         form = visit.form(
             "ask_tjeneste_samtykke", {"people": staff}, {"scope": ["plan"]}, stafettlogg=room.stream, tjeneste=chosen.id
         )

@@ -11,6 +11,7 @@ from services.cases import beskjed, kontroll
 from services.cases.avvik.permissions import AVVIK
 from services.cases.bekymringsmelding import BekymringsmeldingRecorded
 from services.cases.kontroll import KontrollEnded, KontrollStarted, UndringInnsynAsked, UndringInnsynGranted
+from services.cases.permissions_of_bytte import BYTTE
 from services.cases.permissions_of_plan import PLAN
 from services.cases.permissions_of_tjeneste import TJENESTE
 from services.cases.roles import (
@@ -99,6 +100,7 @@ _KONTROLL = frozenset({KONTROLLOER, BTI_KOORDINATOR})
 RULES: Mapping[type[Event], Rule] = {
     **UNDRING,
     **STAFETTPINNE,
+    **BYTTE,
     **AVVIK,
     Proposed: Rule(UNDRING_STAFF | _HOLDER, EVERYONE_IN_LOG),
     PapirloggNoted: Rule(UNDRING_STAFF, EVERYONE_IN_LOG),

@@ -35,12 +35,28 @@ UNTIL = N_("Samtykket gjelder til og med {until}. Da er tjenesten ute av seg sel
 NO_END = N_("Samtykket gjelder til det blir trukket tilbake, eller til loggen er avsluttet.")
 
 
-def text_of(scope: Scope) -> tuple[str, ...]:
+TAKES_OVER = (
+    N_(
+        "Fra {from_on} er det denne tjenesten som følger opp barnet. Da blir en derfra stafettholder, når den som "
+        "er spurt, har sagt ja. Den nye stafettholderen leser hele loggen, også det som er skrevet før. Den som er "
+        "stafettholder nå, ser ikke loggen lenger."
+    ),
+    N_("Andre fra tjenesten kan være med fra samme dag, og da gjelder dette for dem:"),
+)
+AFTERWARDS = N_(
+    "Trekker noen et ja tilbake etter byttet, settes loggen på vent. Du kan fortsatt lese den, og hjelpen går videre."
+)
+"""Where the log goes over to the tjeneste that is asked about."""
+
+
+def text_of(scope: Scope, takes_over: bool = False) -> tuple[str, ...]:
     """Paragraph by paragraph, as catalogue sentences: what is seen, and what holds whatever is asked for."""
-    return SEES[scope], *TEXT
+    return (*TAKES_OVER, SEES[scope], *TEXT, AFTERWARDS) if takes_over else (SEES[scope], *TEXT)
 
 
 def hash_of(asked: Tjeneste) -> str:
     """Another wording, service, purpose, person or day is another text."""
     facts = (str(asked.unit), asked.scope, asked.purpose, str(asked.until), *map(str, asked.people))
-    return hashlib.sha256("\n".join((*text_of(asked.scope), *facts)).encode()).hexdigest()
+    takes_over = (str(asked.from_on),) if asked.from_on else ()
+    text = text_of(asked.scope, bool(takes_over))
+    return hashlib.sha256("\n".join((*text, *facts, *takes_over)).encode()).hexdigest()

@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.roles import ENHETSLEDER, FAMILY, FORESPURT, KONTROLLOER, STAFETTHOLDER
 from services.cases.stafettlogg import (
+    BytteAgreed,
+    BytteDone,
     EvalueringDecided,
     FungerendeAppointed,
     FungerendeEnded,
@@ -71,9 +73,9 @@ stafettpinne = Table(
 class Pinne:
     """``kind`` holder: ``person`` holds it since ``since``, nobody where it is None; ``status`` is the log's.
     fungerende: ``person`` acts, to the day ``until`` at the latest; fungerer or avsluttet. overlevering: ``person`` was
-    asked by ``by``, for the day ``until``; spurt, avslaatt, gitt or trukket. oenske: spurt or besvart. avgjort: whether
-    it is decided on this nivaa who is stafettholder; ja or nei. ``id``: of what was asked or wished; ``at``: where its
-    words stand."""
+    asked by ``by``, for the day ``until``; spurt, avslaatt, gitt or trukket, and avtalt while the day of a bytte has
+    not come. oenske: spurt or besvart. avgjort: whether it is decided on this nivaa who is stafettholder; ja or nei.
+    ``id``: of what was asked or wished; ``at``: where its words stand."""
 
     stream: UUID
     kind: Kind
@@ -100,6 +102,7 @@ class Stafettpinne(FoldedView):
     table = stafettpinne
     folds = (
         *Overview.folds,
+        BytteAgreed,
         OverleveringProposed,
         OverleveringDeclined,
         OverleveringWithdrawn,
@@ -119,6 +122,8 @@ class Stafettpinne(FoldedView):
         if holder is None:
             return  # an undring, a kontroll, or a log whose first entry was removed
         holder["status"] = _status(opened, holder)
+        if isinstance(event, BytteDone):
+            _moved(rows, opened, event.tjeneste)
         _asked(rows, opened, holder)
         _acts(rows, opened, holder)
         _decided(rows, opened, holder)
@@ -132,6 +137,12 @@ class Stafettpinne(FoldedView):
             rows[opened.stream, "oenske"] = _row(opened, "oenske", holder, id=event.oenske, status="spurt")
         elif isinstance(event, WishAnswered) and (row := rows.get((opened.stream, "oenske"))):
             row["status"] = "besvart"
+
+
+def _moved(rows: dict[tuple[Any, ...], Row], opened: Opened, unit: UUID) -> None:
+    for (stream, _), row in rows.items():
+        if stream == opened.stream:
+            row["unit"] = unit
 
 
 def _acts(rows: dict[tuple[Any, ...], Row], opened: Opened, holder: Row) -> None:
@@ -160,6 +171,8 @@ def _asked(rows: dict[tuple[Any, ...], Row], opened: Opened, holder: Row) -> Non
     if isinstance(event, OverleveringProposed):
         asked = {"id": event.overlevering, "person": event.to, "until": event.on, "status": "spurt"}
         rows[key] = _row(opened, "overlevering", holder, **asked)
+    elif key in rows and isinstance(event, BytteAgreed):
+        rows[key]["status"] = "avtalt"
     elif key in rows and isinstance(event, OverleveringAccepted | OverleveringDeclined | OverleveringWithdrawn):
         ends = {OverleveringAccepted: "gitt", OverleveringDeclined: "avslaatt", OverleveringWithdrawn: "trukket"}
         rows[key]["status"] = ends[type(event)]

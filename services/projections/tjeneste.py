@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.stafettlogg import (
+    BytteSamtykkeAsked,
     TjenesteEnded,
     TjenesteJoined,
     TjenesteSamtykkeAsked,
@@ -31,7 +32,7 @@ metadata = MetaData()
 _stream, _audience = shared()
 
 tjeneste = Table(
-    "tjeneste_1",
+    "tjeneste_2",
     metadata,
     _stream,
     _audience,
@@ -40,6 +41,7 @@ tjeneste = Table(
     Column("scope", Text, nullable=False),
     Column("people", JSONB, nullable=False),
     Column("until", Date),
+    Column("from_on", Date),
     Column("state", Text, nullable=False),
     Column("words_at", BigInteger, nullable=False),
 )
@@ -56,7 +58,8 @@ STATES: Mapping[type[Event], State] = {
 @dataclass(frozen=True)
 class Asked:
     """``id``: the samtykke. ``words_at``: the position that holds the field ``purpose``. ``ute``: a yes was taken back;
-    the question stands, and can be answered anew."""
+    the question stands, and can be answered anew. ``from_on``:
+    the day on which it takes over, where the log goes there."""
 
     id: UUID
     unit: UUID
@@ -65,6 +68,7 @@ class Asked:
     until: date | None
     state: State
     words_at: int
+    from_on: date | None = None
 
 
 class Tjenester(FoldedView):
@@ -79,7 +83,8 @@ class Tjenester(FoldedView):
         if isinstance(event, TjenesteSamtykkeAsked):
             place = {"stream": opened.stream, "audience": list(opened.entry.audience)}
             facts = {"id": event.samtykke, "unit": event.tjeneste, "scope": event.scope, "until": event.until}
-            people = {"people": [str(one) for one in event.people]}
+            from_on = event.from_on if isinstance(event, BytteSamtykkeAsked) else None
+            people: Row = {"from_on": from_on, "people": [str(one) for one in event.people]}
             rows[key] = place | facts | people | {"state": "spurt", "words_at": opened.entry.position}
         elif key in rows and (state := STATES.get(type(event))):
             rows[key] |= {"state": state}

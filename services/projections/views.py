@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from services.projections.avvik import AvvikView
 from services.projections.beskjed import Beskjeder
+from services.projections.bytte import Bytter
 from services.projections.ekstern import Eksterne
 from services.projections.evaluering import Evalueringer
 from services.projections.faktor import Faktorer
@@ -28,6 +29,7 @@ from services.projections.view import View
 VIEWS: Sequence[View] = (
     Eksterne(),
     Beskjeder(),
+    Bytter(),
     AvvikView(),
     Evalueringer(),
     Faktorer(),
@@ -57,5 +59,6 @@ RETIRED: Sequence[str] = (
     "participants_1",
     "plan_1",
     "stafettpinne_1",
+    "tjeneste_1",
 )
 """Tables that the release before this one no longer reads. They fall when this one starts."""

@@ -2,6 +2,7 @@
 
 from services.cases.roles import ANSATT
 from services.cases.stafettlogg.avslutning import come_back, succeed, take_back_wish, wish_end
+from services.cases.stafettlogg.bytte import take_back_bytte
 from services.cases.stafettlogg.deltaker import add_deltaker, end_deltaker, join_tjeneste
 from services.cases.stafettlogg.samtykke import refuse, withdraw
 from services.cases.stafettlogg.stafettholder import confirm
@@ -13,7 +14,7 @@ from services.cases.teamsak import refuse as say_no
 from services.cases.teamsak import withdraw as withdraw_sak
 from services.cases.undring import flag_urgent, hear_stemme
 from services.kernel.event_log import Event
-from tests.cases import beside_story, plan_story, stafettpinne_story, story
+from tests.cases import beside_story, bytte_story, plan_story, stafettpinne_story, story
 from tests.cases.people import KARI, LISE, MOR, OLA
 from tests.cases.spec import given, step
 
@@ -91,6 +92,11 @@ def histories() -> list[list[Event]]:
             story.asked_to_take_over(stays=True), story.took_over(),
         ),
         given(story.lise_log(), *story.opened(), *story.coordinated()),
+        given(
+            story.lise_log(), *story.opened(), *bytte_story.all_agree(),
+            step(take_back_bytte, story.HOLDER, reason="Lise blir på skolen sin."),
+        ),
+        given(stafettpinne_story.log_2(), *story.opened(), *bytte_story.all_agree(), bytte_story.carried_out()),
         given(story.skoleteam(), *story.team_changed(), step(end, story.COORDINATOR)),
         given(story.earlier_teamsak()),
         given(story.lise_teamsak(), *story.teamsak_shared(), story.advised()),

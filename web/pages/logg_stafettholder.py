@@ -7,6 +7,8 @@ from aiohttp import web
 
 from services.cases.roles import DELTAKER, FAMILY, STAFETTHOLDER
 from services.cases.stafettlogg import (
+    BytteAgreed,
+    BytteOverleveringProposed,
     FungerendeAppointed,
     FungerendeEnded,
     InhabilitetNoted,
@@ -36,6 +38,8 @@ HISTORY = frozenset(
     for event in (
         Proposed,
         LogProposed,
+        BytteAgreed,
+        BytteOverleveringProposed,
         FungerendeAppointed,
         FungerendeEnded,
         StafettpinneDropped,
@@ -100,14 +104,14 @@ async def _of_the_holder(visit: Visit, room: Room, found: Found) -> Mapping[str,
     if room.facts.acting and (holder := found.get("holder")) and holder.person == visit.me:
         forms["end_fungerende"] = visit.form("end_fungerende", stafettlogg=room.stream)
     asked, oenske = found.get("overlevering"), found.get("oenske")
-    if asked and asked.status == "spurt":
+    if asked and asked.status in ("spurt", "avtalt"):
         forms["withdraw_overlevering"] = visit.form(
             "withdraw_overlevering", stafettlogg=room.stream, overlevering=asked.id
         )
     else:
         choices = {"to": await _employees(visit, room, with_participants=True)}
         forms["propose_overlevering"] = visit.form("propose_overlevering", choices, stafettlogg=room.stream)
-    if room.facts.undecided and not (asked and asked.status == "spurt"):
+    if room.facts.undecided and "withdraw_overlevering" not in forms:
         people = [*await participant_options(visit, room.participants), *barn_option(visit, room)]
         forms["confirm_stafettholder"] = visit.form(
             "confirm_stafettholder", {"asked": people}, stafettlogg=room.stream

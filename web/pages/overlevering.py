@@ -4,6 +4,7 @@ from uuid import UUID
 
 from aiohttp import web
 
+from services.cases.stafettlogg import BytteOverleveringProposed
 from services.kernel.errors import NotFound
 from services.projections import stafettpinne, timeline
 from web.routing import page
@@ -21,7 +22,7 @@ async def overlevering(visit: Visit, stream: UUID) -> web.StreamResponse:
         if asked is None or asked.person != visit.me:
             raise NotFound
         words = await timeline.at(reading, [asked.at])
-    if asked.status != "spurt":
+    if asked.status not in ("spurt", "avtalt"):
         raise web.HTTPSeeOther(f"/logg/{stream}" if "holder" in found else "/")
     visit.shows(stream)
     await visit.know([asked.barn, asked.by])
@@ -32,6 +33,7 @@ async def overlevering(visit: Visit, stream: UUID) -> web.StreamResponse:
         streams=[str(stream)],
         asked=asked,
         asker=asker,
+        bytte=any(one.topic == BytteOverleveringProposed.TOPIC for one in words),
         contact=contact(visit, asker),
         reason=(await words_at(visit, words, "reason")).get(asked.at, ""),
         accept=visit.form("accept_overlevering", stafettlogg=stream, overlevering=asked.id),

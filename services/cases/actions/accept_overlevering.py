@@ -1,11 +1,14 @@
-"""Say yes to the stafettpinne: from then on one holds it, with the access that goes with it."""
+"""Say yes to the stafettpinne: from then on one holds it, with the access that goes with it; in a bytte when its day
+comes and nothing else is missing."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from services.cases.act import Act
+from services.cases.byttedag import carry_out_if_ready
 from services.cases.command import Command, ask
 from services.cases.stafettlogg import OverleveringAccepted, Stafettlogg
+from services.cases.stafettlogg.bytte import agree, held_out
 from services.cases.stafettlogg.stafettpinne import accept
 from services.kernel.i18n import N_
 
@@ -29,5 +32,10 @@ class AcceptOverlevering(Command):
 
 async def handle(command: AcceptOverlevering, act: Act) -> UUID:
     log, by = await act.open(Stafettlogg, command.stafettlogg, OverleveringAccepted)
-    accept(log, by, command.overlevering, command.words)
+    asked = held_out(log)
+    if asked and asked.id == command.overlevering:
+        agree(log, by, command.overlevering, command.words)
+        await carry_out_if_ready(log, act)
+    else:
+        accept(log, by, command.overlevering, command.words)
     return log.id

@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from services.cases.act import Act
+from services.cases.byttedag import carry_out_if_ready
 from services.cases.command import Command, ask
 from services.cases.samtykke_text import hash_of
 from services.cases.stafettlogg import Stafettlogg, TjenesteSamtykkeGiven
@@ -36,7 +37,7 @@ async def handle(command: AnswerTjenesteSamtykke, act: Act) -> UUID:
     log, by = await act.open(Stafettlogg, command.stafettlogg, TjenesteSamtykkeGiven)
     refuse_other_text(log, command.samtykke, command.text_hash)
     answer_tjeneste(log, by, command.samtykke, command.answer, command.text_hash, act.language, by.person)
-    let_in_if_all_agree(log, command.samtykke, act)
+    await let_in_if_all_agree(log, command.samtykke, act)
     return log.id
 
 
@@ -49,10 +50,14 @@ def refuse_other_text(log: Stafettlogg, samtykke: UUID, text_hash: str) -> None:
         raise Stale("Teksten du leste er endret. Les den nye før du svarer.")
 
 
-def let_in_if_all_agree(log: Stafettlogg, samtykke: UUID, act: Act) -> None:
-    """In the same save as the last yes. A log that stood still for want of it goes on."""
+async def let_in_if_all_agree(log: Stafettlogg, samtykke: UUID, act: Act) -> None:
+    """In the same save as the last yes. A log that stood still for want of it goes on. A tjeneste that takes over comes
+    in when its day does."""
     known = log.tjenester[samtykke]
     if not known.all_have_said_yes:
+        return
+    if log.bytte and log.bytte.samtykke == samtykke:
+        await carry_out_if_ready(log, act)
         return
     if known.until and known.until < act.today:
         raise Refused("Dagen det skulle gjelde til, har vært. Be stafettholderen spørre på nytt.")

@@ -84,7 +84,7 @@ async def _for_a_service(command: RecordPaperSamtykke, log: Stafettlogg, by: By,
         answer_tjeneste(log, by, samtykke, command.answer, command.text_hash, act.language, command.foresatt)
     _record(command, log, by)
     if command.answer == "ja":
-        let_in_if_all_agree(log, samtykke, act)
+        await let_in_if_all_agree(log, samtykke, act)
 
 
 def _refuse_the_same(command: RecordPaperSamtykke, state: SamtykkeState) -> None:

@@ -28,7 +28,8 @@ async def handle(command: WithdrawTjenesteSamtykke, act: Act) -> UUID:
 
 
 async def is_stafettholders_own(act: Act, log: Stafettlogg, samtykke: UUID) -> bool:
-    """Whether whoever keeps the log works in the service: then nobody may write in it any more."""
+    """Whether whoever keeps the log works in the service, and may keep it only because of that yes: then nobody may
+    write in it any more."""
     known = log.tjenester.get(samtykke)
     units = {one.unit for one in await act.register.employments(log.stafettholder)}
-    return known is not None and known.unit in units and log.unit not in units
+    return known is not None and known.unit in units and (log.unit not in units or known.unit == log.unit)

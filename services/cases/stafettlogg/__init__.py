@@ -4,6 +4,14 @@ from services.cases.stafettlogg.angret import EntryUndone
 from services.cases.stafettlogg.avslutning import AvsluttWishDropped, AvsluttWished, Closed, EarlierNamed, Succeeded
 from services.cases.stafettlogg.beslutning import BeslutningAnswered, BeslutningAsked
 from services.cases.stafettlogg.blokkering import InhabilitetNoted, PersonBlocked, PersonUnblocked, StafettpinneDropped
+from services.cases.stafettlogg.bytte import (
+    BytteAgreed,
+    BytteDone,
+    BytteOverleveringProposed,
+    BytteProposed,
+    BytteSamtykkeAsked,
+    BytteWithdrawn,
+)
 from services.cases.stafettlogg.deltaker import (
     DeltakerAdded,
     DeltakerEnded,
@@ -84,6 +92,12 @@ __all__ = [
     "AvsluttWished",
     "BeslutningAnswered",
     "BeslutningAsked",
+    "BytteAgreed",
+    "BytteDone",
+    "BytteOverleveringProposed",
+    "BytteProposed",
+    "BytteSamtykkeAsked",
+    "BytteWithdrawn",
     "Closed",
     "DeltakerAdded",
     "DeltakerEnded",

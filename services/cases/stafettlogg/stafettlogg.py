@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.cases.age import OWN_CHOICE
 from services.cases.roles import BARN, ENHETSLEDER, FORESATT, STAFETTHOLDER
+from services.cases.stafettlogg.bytte_state import Bytte
 from services.cases.stafettlogg.plan_state import Beslutning, Faktor, Venting
 from services.cases.stafettlogg.samordning_state import Ansvarsgruppe, Henvisning
 from services.cases.stafettlogg.state import (
@@ -80,6 +81,7 @@ class Stafettlogg(Stream):
         self.earlier: UUID | None = None
         self.later: UUID | None = None
         self.overlevering: Overlevering | None = None
+        self.bytte: Bytte | None = None
         self.stafettholder_confirmed: tuple[int, int] | None = None
         self.fungerende: Fungerende | None = None
         self.blocked: dict[UUID, set[UUID]] = {}

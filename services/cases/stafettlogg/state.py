@@ -34,7 +34,8 @@ Scope = Literal["plan", "hele", "fra_naa"]
 @dataclass
 class Tjeneste:
     """A service that the family is asked about. ``people``: who would take part, ``asked``: who must all say yes.
-    ``med``: it is let in now. ``paa_papir``: whose standing answer was given on paper."""
+    ``med``: it is let in now. ``paa_papir``: whose standing answer was given on paper. ``from_on``: the day on which it
+    takes over, where the log goes there."""
 
     unit: UUID
     scope: Scope
@@ -46,6 +47,7 @@ class Tjeneste:
     med: bool = False
     closed: bool = False
     paa_papir: set[UUID] = field(default_factory=set)
+    from_on: date | None = None
 
     @property
     def all_have_said_yes(self) -> bool:

@@ -129,6 +129,13 @@ def ask_tjeneste(
 ) -> None:
     """One question at a time about one service; what it asks for is what is shown and answered."""
     log.refuse_unless_open()
+    refuse_unfit(log, tjeneste, people)
+    record = {"samtykke": samtykke, "tjeneste": tjeneste, "people": people, "scope": scope, "purpose": purpose}
+    log.record(TjenesteSamtykkeAsked, by, **record, until=until, asked=asked, by_barn=asked == (log.barn,))
+
+
+def refuse_unfit(log: Stafettlogg, tjeneste: UUID, people: tuple[UUID, ...]) -> None:
+    """Who is in already, or asked about, is not asked about again; whom the family has shut out, never."""
     for known in log.tjenester.values():
         if known.unit == tjeneste and not known.closed:
             raise Refused("Det er spurt om denne tjenesten allerede, eller den er med.", field="people")
@@ -136,8 +143,6 @@ def ask_tjeneste(
         log.refuse_blocked(one, field="people")
     if already := [one for one in people if one in log.participants]:
         raise Refused("{who} er med i loggen fra før.", field="people", who=already[0])
-    record = {"samtykke": samtykke, "tjeneste": tjeneste, "people": people, "scope": scope, "purpose": purpose}
-    log.record(TjenesteSamtykkeAsked, by, **record, until=until, asked=asked, by_barn=asked == (log.barn,))
 
 
 def answer_tjeneste(
@@ -172,6 +177,8 @@ def close_question(log: Stafettlogg, by: By, samtykke: UUID) -> None:
     known = log.tjenester.get(samtykke)
     if known is None or known.closed or known.med or log.over:
         raise Refused("Det er ikke noe spørsmål å ta tilbake.")
+    if log.bytte and log.bytte.samtykke == samtykke:
+        raise Refused("Spørsmålet hører til byttet som er forberedt. Ta byttet tilbake i stedet.")
     log.record(TjenesteSamtykkeClosed, by, samtykke=samtykke, tjeneste=known.unit, by_barn=known.by_barn)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.cases.stafettlogg import (
+    BytteDone,
     Closed,
     EvalueringAgreed,
     EvalueringDecided,
@@ -113,6 +114,11 @@ def _(event: Closed) -> Sequence[End]:
 @knows.register
 def _(event: OverleveringAccepted) -> Mapping[str, Any]:
     return {"responsible": event.stafettholder}
+
+
+@knows.register
+def _(event: BytteDone) -> Mapping[str, Any]:
+    return {"led_by": event.tjeneste}
 
 
 @knows.register

@@ -39,7 +39,9 @@ def _tell(rows: Rows, opened: Opened, known: Row) -> None:
     for row in _running(rows, opened):
         moves = row["responsible"] == before and row["key"] not in OWN
         row |= {name: known[name] for name in ("responsible",) if moves and name in known}
-        row |= {name: known[name] for name in ("rests", "led_by", "barn") if name in known}
+        row |= {name: known[name] for name in ("rests", "barn") if name in known}
+        if "led_by" in known and row["led_by"] is not None:  # what was kept from a leader stays so
+            row["led_by"] = known["led_by"]
 
 
 def _end(rows: Rows, opened: Opened, end: End) -> None:

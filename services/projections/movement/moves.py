@@ -117,6 +117,11 @@ def _(event: log.OverleveringAccepted) -> Row:
 
 
 @moves.register
+def _(event: log.BytteDone) -> Row:
+    return {"led_by": event.tjeneste}
+
+
+@moves.register
 def _(event: log.StafettpinneDropped) -> Row:
     return {"responsible": None, "vacant_on": DAY}
 

@@ -4,6 +4,7 @@ Pure: the rows of the views go in, sentences of the catalogue come out.
 """
 
 from services.projections.now.beskjed import with_beskjed
+from services.projections.now.bytte import with_bytte
 from services.projections.now.card import Facts, Now, Task
 from services.projections.now.kommentar import with_kommentar
 from services.projections.now.log import log
@@ -27,6 +28,7 @@ BESIDES = (
     with_asks,
     with_stafettpinne,
     with_teamsak,
+    with_bytte,
     with_tjeneste,
 )
 """What the card of a log says besides where it stands, one upon the other: who is first, stands first."""

@@ -11,6 +11,7 @@ from services.cases.stafettlogg.state import SamtykkeState
 from services.kernel.clock import OSLO
 from services.kernel.i18n import N_
 from services.projections.beskjed import Question
+from services.projections.bytte import Bytte
 from services.projections.kommentar import Comment
 from services.projections.moete import Ask, Meeting
 from services.projections.overview import Case
@@ -56,6 +57,7 @@ Task = Literal[
     "svar_beskjed",
     "svar_oenske",
     "avgjoer_stafettholder",
+    "ordne_bytte",
     "ungdom_svar",
     "svar_teamsak",
 ]
@@ -126,6 +128,7 @@ class Facts:
     asked_services: int = 0
     decides_stafettholder: bool = False
     teamsaker: Sequence[Sak] = ()
+    bytte: Bytte | None = None
 
     @property
     def today(self) -> date:

@@ -1,6 +1,7 @@
 """Overview: one row for each stream. Where it stands, who is responsible, what comes next and when."""
 
 from services.projections.overview import (  # each names what its events change
+    bytte,
     kontroll,
     stafettlogg,
     stafettpinne,
@@ -15,6 +16,7 @@ __all__ = [
     "Case",
     "Kind",
     "Overview",
+    "bytte",
     "case",
     "cases",
     "kontroll",

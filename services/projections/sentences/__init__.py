@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from services.kernel.i18n import N_
 from services.projections.sentences.beside_plan import BESIDE_PLAN, BRIGHT
+from services.projections.sentences.bytte import BYTTE
 from services.projections.sentences.moete import MOETE
 from services.projections.sentences.others import OTHERS
 from services.projections.sentences.sentence import Sentence
@@ -17,6 +18,6 @@ from services.projections.sentences.words import WORDS
 
 __all__ = ["BRIGHT", "REMOVED", "SENTENCES", "WORDS", "Sentence"]
 
-SENTENCES: Mapping[str, Sentence] = {**BESIDE_PLAN, **MOETE, **OTHERS, **STAFETTLOGG, **TJENESTE, **UNDRING}
+SENTENCES: Mapping[str, Sentence] = {**BESIDE_PLAN, **BYTTE, **MOETE, **OTHERS, **STAFETTLOGG, **TJENESTE, **UNDRING}
 REMOVED = N_("En oppføring er fjernet.")
 """Where the payload of an entry was deleted."""
