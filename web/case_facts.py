@@ -120,7 +120,7 @@ async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
         asked_services=await tjeneste_samtykke.unanswered(reading, case.stream, visit.me) if role in FAMILY else 0,
         teamsaker=found_saker,
         does=does,
-        bytte=await bytte.of_log(reading, case.stream),
+        bytte=await bytte.of_log(reading, case.stream) if "bytte" in pinner else None,
         decides_stafettholder=decides_stafettholder(visit, case),
         pinner=pinner,
         of_age=role == BARN and await is_of_age(visit, case),

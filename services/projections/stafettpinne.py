@@ -16,6 +16,7 @@ from services.cases.roles import ENHETSLEDER, FAMILY, FORESPURT, KONTROLLOER, ST
 from services.cases.stafettlogg import (
     BytteAgreed,
     BytteDone,
+    BytteProposed,
     EvalueringDecided,
     FungerendeAppointed,
     FungerendeEnded,
@@ -31,18 +32,19 @@ from services.cases.stafettlogg import (
     StafettpinneDropped,
     WishAnswered,
 )
-from services.projections.audience import ALWAYS, ANYONE_WITH_ACCESS, SEEN_FROM, shared
+from services.projections.audience import ALSO_PLAN, ALWAYS, ANYONE_WITH_ACCESS, SEEN_FROM, shared
 from services.projections.overview import Overview
 from services.projections.overview.changes import changes
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
-Kind = Literal["holder", "fungerende", "overlevering", "oenske", "avgjort"]
+Kind = Literal["holder", "fungerende", "overlevering", "oenske", "avgjort", "bytte"]
 SEEN_BY: Mapping[Kind, Sequence[str]] = {
     "holder": sorted({*ANYONE_WITH_ACCESS, ENHETSLEDER}),
     "fungerende": sorted({*ANYONE_WITH_ACCESS, ENHETSLEDER}),
     "overlevering": sorted({*ANYONE_WITH_ACCESS, FORESPURT}),
     "avgjort": ANYONE_WITH_ACCESS,
+    "bytte": ALSO_PLAN,
     "oenske": sorted({STAFETTHOLDER, *FAMILY, ENHETSLEDER, KONTROLLOER}),
 }
 IN_USE = ("foreslaatt", "aapen", "fryst")
@@ -75,7 +77,8 @@ class Pinne:
     fungerende: ``person`` acts, to the day ``until`` at the latest; fungerer or avsluttet. overlevering: ``person`` was
     asked by ``by``, for the day ``until``; spurt, avslaatt, gitt or trukket, and avtalt while the day of a bytte has
     not come. oenske: spurt or besvart. avgjort: whether it is decided on this nivaa who is stafettholder; ja or nei.
-    ``id``: of what was asked or wished; ``at``: where its words stand."""
+    bytte: one was prepared, for the day ``until``; what came of it is in `bytte`. ``id``: of what was asked or wished;
+    ``at``: where its words stand."""
 
     stream: UUID
     kind: Kind
@@ -103,6 +106,7 @@ class Stafettpinne(FoldedView):
     folds = (
         *Overview.folds,
         BytteAgreed,
+        BytteProposed,
         OverleveringProposed,
         OverleveringDeclined,
         OverleveringWithdrawn,
@@ -122,8 +126,7 @@ class Stafettpinne(FoldedView):
         if holder is None:
             return  # an undring, a kontroll, or a log whose first entry was removed
         holder["status"] = _status(opened, holder)
-        if isinstance(event, BytteDone):
-            _moved(rows, opened, event.tjeneste)
+        _moves(rows, opened, holder)
         _asked(rows, opened, holder)
         _acts(rows, opened, holder)
         _decided(rows, opened, holder)
@@ -139,10 +142,13 @@ class Stafettpinne(FoldedView):
             row["status"] = "besvart"
 
 
-def _moved(rows: dict[tuple[Any, ...], Row], opened: Opened, unit: UUID) -> None:
-    for (stream, _), row in rows.items():
-        if stream == opened.stream:
-            row["unit"] = unit
+def _moves(rows: dict[tuple[Any, ...], Row], opened: Opened, holder: Row) -> None:
+    event = opened.event
+    if isinstance(event, BytteProposed):
+        rows[opened.stream, "bytte"] = _row(opened, "bytte", holder, id=event.bytte, until=event.on)
+    elif isinstance(event, BytteDone):
+        for row in (row for (stream, _), row in rows.items() if stream == opened.stream):
+            row["unit"] = event.tjeneste
 
 
 def _acts(rows: dict[tuple[Any, ...], Row], opened: Opened, holder: Row) -> None:

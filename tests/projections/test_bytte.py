@@ -69,6 +69,8 @@ def test_the_log_is_the_new_places_in_every_list_from_the_day_on() -> None:
     assert running
     assert {one["led_by"] for one in running} <= {ANNEN_SKOLE, None}
     pinner = {one["kind"]: one for one in rows(Stafettpinne(), *DONE)}
+    assert pinner["bytte"]["until"] == ON
+    assert "deltaker_plan" in pinner["bytte"]["audience"]
     assert (pinner["holder"]["person"], pinner["holder"]["unit"]) == (BJARNE.id, ANNEN_SKOLE)
     (tjeneste,) = rows(Tjenester(), *DONE)
     assert (tjeneste["state"], tjeneste["from_on"]) == ("med", ON)
