@@ -35,10 +35,9 @@ def _web() -> Sequence[Part]:
 def _projections() -> Sequence[Part]:
     from services.kernel.proof.notary import notarise
     from services.projections.run import project
-    from services.timekeeper.bytte import carry_out_bytter
     from services.timekeeper.run import keep_time, let_lapse
 
-    return project, notarise, keep_time, let_lapse, carry_out_bytter
+    return project, notarise, keep_time, let_lapse
 
 
 def _notify() -> Sequence[Part]:

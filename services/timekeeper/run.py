@@ -2,6 +2,7 @@
 
 from services.kernel.follow import Every, follow, patiently
 from services.projections.stand import wait_for_views
+from services.timekeeper.bytte import carry_out_due
 from services.timekeeper.expire import expire
 from services.timekeeper.lapse import lapse
 from services.timekeeper.parts import Destroying, Parts
@@ -18,6 +19,7 @@ async def keep_time(parts: Parts) -> None:
 
     async def look() -> bool:
         await expire(parts)
+        await carry_out_due(parts)
         return await suggester.advance()
 
     await follow("kalender", look, Every(LOOK))
