@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from services.cases import beskjed, kontroll
 from services.cases.avvik.permissions import AVVIK
 from services.cases.bekymringsmelding import BekymringsmeldingRecorded
+from services.cases.innsyn import InnsynAnswered, InnsynAsked
 from services.cases.kontroll import KontrollEnded, KontrollStarted, UndringInnsynAsked, UndringInnsynGranted
 from services.cases.permissions_of_bytte import BYTTE
 from services.cases.permissions_of_plan import PLAN
@@ -102,6 +103,8 @@ RULES: Mapping[type[Event], Rule] = {
     **STAFETTPINNE,
     **BYTTE,
     **AVVIK,
+    InnsynAsked: Rule(FAMILY, FAMILY | {BTI_KOORDINATOR}, {BTI_KOORDINATOR: "svar"}),
+    InnsynAnswered: Rule(frozenset({BTI_KOORDINATOR}), FAMILY | {BTI_KOORDINATOR}, _told("svar", FAMILY)),
     Proposed: Rule(UNDRING_STAFF | _HOLDER, EVERYONE_IN_LOG),
     PapirloggNoted: Rule(UNDRING_STAFF, EVERYONE_IN_LOG),
     SamtykkeAsked: Rule(UNDRING_STAFF | _HOLDER, EVERYONE_IN_LOG, _told("svar", FAMILY)),

@@ -22,6 +22,7 @@ PAGES: Mapping[str, str] = {
     "team": "team",
     "teamsak": "teamsak",
     "avvik": "avvik",
+    "innsyn": "innsyn",
 }
 BESKJED = "beskjed"
 

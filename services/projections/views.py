@@ -9,6 +9,7 @@ from services.projections.ekstern import Eksterne
 from services.projections.evaluering import Evalueringer
 from services.projections.faktor import Faktorer
 from services.projections.frist import Frister
+from services.projections.innsyn import InnsynSpoersmaalene
 from services.projections.kommentar import Kommentarer
 from services.projections.moete import Moeter
 from services.projections.movement import Movements
@@ -34,6 +35,7 @@ VIEWS: Sequence[View] = (
     Evalueringer(),
     Faktorer(),
     Frister(),
+    InnsynSpoersmaalene(),
     Kommentarer(),
     Moeter(),
     Movements(),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.cases import avvik as avvik_
 from services.cases import beskjed as beskjed_
+from services.cases import innsyn
 from services.cases import kontroll as kontroll_
 from services.cases import team as team_
 from services.cases import teamsak as teamsak_
@@ -13,6 +14,7 @@ from services.cases import undring as undring_
 from services.cases.avvik import Avvik, AvvikReported, AvvikSuggested
 from services.cases.bekymringsmelding import Bekymringsmelding, BekymringsmeldingRecorded
 from services.cases.beskjed import Beskjed, BeskjedStarted
+from services.cases.innsyn import InnsynAsked, InnsynSpoersmaal
 from services.cases.kontroll import Kontroll, KontrollStarted
 from services.cases.roles import (
     ANSATT,
@@ -88,6 +90,7 @@ UNDRING_3 = UUID("00000000-0000-4000-c000-0000000000a5")
 UNDRING_4 = UUID("00000000-0000-4000-c000-0000000000a6")
 BEKYMRINGSMELDING = UUID("00000000-0000-4000-c000-000000000005")
 AVVIK = UUID("00000000-0000-4000-c000-000000000004")
+INNSYN = UUID("00000000-0000-4000-c000-000000000018")
 AVVIK_2 = UUID("00000000-0000-4000-c000-000000000005")
 MOETE = UUID("00000000-0000-4000-d000-000000000001")
 MAAL = UUID("00000000-0000-4000-d000-000000000002")
@@ -513,6 +516,17 @@ def wished() -> Step:
 def wish_answered() -> Step:
     said = {"oenske": OENSKE, "answer": "oenske_snakkes", "words": "Vi tar det i møtet på torsdag."}
     return step(oenske.answer_wish, HOLDER, **said)
+
+
+def spoersmaal_asked(by: By = MOTHER, **changed: Any) -> InnsynSpoersmaal:
+    """The mother wonders why Kari has read on a day without any meeting."""
+    ids = {"stafettlogg": LOGG, "barn": LISE.id, "ansatt": KARI.id, "koordinatorer": (TOR.id,)}
+    said = {"day": TODAY, "words": "Hvorfor leste hun på mandag?", "answer_by": ANSWER_BY}
+    return InnsynSpoersmaal.begin(InnsynAsked, by, INNSYN, **ids | said | changed)
+
+
+def spoersmaal_answered() -> Step:
+    return step(innsyn.answer, COORDINATOR, words="Hun forberedte møtet på torsdag.")
 
 
 def reported_avvik(**changed: Any) -> Avvik:

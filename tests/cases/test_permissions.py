@@ -185,6 +185,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "beskjed.deferred.1":                    ({STAFETTHOLDER},           LOG),
     "beskjed.forklaring_asked.1":            ({DELTAKER, *FAMILY},       LOG),
     "bekymringsmelding.recorded.1":          ({ANSATT},                  {FORFATTER}),
+    "innsyn.asked.1":                        (FAMILY,                    {*FAMILY, BTI_KOORDINATOR}),
+    "innsyn.answered.1":                     ({BTI_KOORDINATOR},         {*FAMILY, BTI_KOORDINATOR}),
     "avvik.reported.1":                      ({ANSATT},                  AVVIK),
     "avvik.suggested.1":                     ({SYSTEM},                  AVVIK),
     "avvik.confirmed.1":                     ({NAERMESTE_LEDER, BTI_KOORDINATOR}, AVVIK),

@@ -7,6 +7,7 @@ from services.cases.avvik import AvvikConfirmed, AvvikRejected, AvvikReported
 from services.cases.bekymringsmelding import BekymringsmeldingRecorded
 from services.cases.beskjed import BeskjedAnswered, BeskjedSent
 from services.cases.command import questions
+from services.cases.innsyn import InnsynAnswered, InnsynAsked
 from services.cases.permissions import RULES
 from services.cases.stafettlogg import (
     AvsluttWished,
@@ -141,6 +142,8 @@ FIELDS: dict[tuple[str, str], type[Event]] = {
     ("add_fil", "words"): FilAdded,
     ("remove_entry", "reason"): FeilfoeringExplained,
     ("report_avvik", "words"): AvvikReported,
+    ("ask_innsyn", "words"): InnsynAsked,
+    ("answer_innsyn", "words"): InnsynAnswered,
     ("confirm_avvik", "words"): AvvikConfirmed,
     ("reject_avvik", "reason"): AvvikRejected,
     ("give_kommentar", "words"): KommentarGiven,

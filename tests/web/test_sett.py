@@ -6,7 +6,7 @@ from uuid import UUID
 from services.cases.actions.set_maal import SetMaal
 from services.cases.stafettlogg import EntryUndone
 from services.projections.sentences import REMOVED
-from tests.cases.people import FAR, GRETE, INGER, KARI, MOR, SOLVEIG, Somebody
+from tests.cases.people import FAR, GRETE, INGER, KARI, MOR, SOLVEIG, TOR, Somebody
 from tests.cases.routine import inspected, opened, planned
 from tests.web.html_page import HtmlPage
 from tests.web.running import Running
@@ -40,7 +40,7 @@ async def test_the_family_reads_who_from_where_what_and_why_on_which_day(running
     await (await running.browser(KARI)).open(f"/logg/{log}/utskrift")
     page = await sett(running, log, MOR)
     assert page.said.index("Skrev ut eller lagret den") < page.said.index("Så den i en oversikt")
-    assert len(page.root.all("h2")) == 2
+    assert len([one for one in page.root.all("h2") if one.attributes["id"].startswith("dag-")]) == 2
 
 
 async def test_nobody_sees_when_a_relative_reads_and_staff_see_no_such_page(running: Running) -> None:
@@ -64,6 +64,33 @@ async def test_an_auditors_reading_is_told_as_what_it_is(running: Running) -> No
     await (await running.browser(GRETE)).open(f"/kontroll/{kontroll}")
     log = await running.school.admin.fetchval(AUDITED, kontroll)
     assert "kontrollør, etterprøver loggen etter oppdrag" in (await sett(running, log, MOR)).said
+
+
+async def test_a_question_goes_to_the_coordinator_and_the_answer_comes_back(running: Running) -> None:
+    log = await opened(running.school)
+    await running.caught_up()
+    assert "ask_innsyn" not in (await sett(running, log, MOR)).actions
+    await (await running.browser(KARI)).open(f"/logg/{log}")
+    mother, tor = await running.browser(MOR), await running.browser(TOR)
+    page = await sett(running, log, MOR)
+    said = {"ansatt": str(KARI.id), "words": "Hvorfor? 🙂 لماذا"}
+    again = await mother.refused(page.form("ask_innsyn"), day="2026-11-01", **said)
+    assert "Velg dagen som står i listen." in again.said
+    page = await mother.done(again.form("ask_innsyn"), day=running.school.today.isoformat())
+    assert "Hvorfor? 🙂 لماذا" in page.said
+    assert "Svar kommer senest" in page.said
+    assert "Hvorfor?" not in (await sett(running, log, FAR)).said
+    listed = await tor.open("/kommune")
+    assert "spør om hvorfor Kari Lie så i loggen til Lise" in listed.said
+    (href,) = [href for one in listed.root.all("a") if (href := one.attributes["href"]).startswith("/innsyn/")]
+    for stranger in (KARI, FAR, INGER):
+        assert (await (await running.browser(stranger)).get(href)).status == 404
+    assert "Hvorfor? 🙂 لماذا" in (await mother.open(href)).said
+    page = await tor.done((await tor.open(href)).form("answer_innsyn"), words="Hun forberedte møtet.")
+    assert not page.actions & {"answer_innsyn"}
+    await running.caught_up()
+    assert href not in (await tor.open("/kommune")).html
+    assert "Hun forberedte møtet." in (await sett(running, log, MOR)).said
 
 
 async def test_what_nobody_has_read_is_undone_with_one_button(running: Running) -> None:

@@ -10,11 +10,12 @@ from markupsafe import Markup
 from services.cases.roles import BTI_KOORDINATOR
 from services.kernel.errors import NotPermitted
 from services.kernel.i18n import N_
-from services.projections import avvik, frist, movement
+from services.projections import avvik, frist, innsyn, movement
 from services.projections.frist import MOST, Count
 from services.projections.movement import Way
 from web.avvik import shown
 from web.days import FEW, early, few
+from web.innsyn import asked
 from web.routing import page
 from web.visit import Visit
 
@@ -47,6 +48,7 @@ async def kommune(visit: Visit) -> web.StreamResponse:
         ways = {one.unit: one for one in await movement.ways(reading, None, visit.parts.packs.current.limits.tidlig)}
         confirmed = await avvik.confirmed(reading)
         found = await avvik.to_decide(reading, [], MOST, oversees=True)
+        questions = await innsyn.waiting(reading)
     units = [
         _unit(visit, await visit.parts.register.unit_name(one), ways.get(one), counts.get(one), confirmed.get(one, 0))
         for one in _in_order(counts, ways)
@@ -57,6 +59,7 @@ async def kommune(visit: Visit) -> web.StreamResponse:
         columns=COLUMNS,
         units=sorted(units, key=lambda one: one.name),
         avvik=[one for one in await shown(visit, found) if one.confirm],
+        questions=await asked(visit, questions),
         days=_average(ways.values()),
         early=early(visit, [one for one in ways.values() if one.logs >= FEW]),
         saved="lagret" in visit.request.query,

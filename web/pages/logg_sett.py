@@ -15,10 +15,13 @@ from services.cases.roles import DELTAKER, DELTAKER_PLAN, FAMILY, KONTROLLOER
 from services.kernel import innsyn
 from services.kernel.i18n import N_
 from services.kernel.innsyn import Seen
+from services.projections import innsyn as spoersmaal
+from web.forms import Form
+from web.innsyn import asked
 from web.log_room import enter
 from web.routing import page
 from web.visit import Visit
-from web.who import ROLES, Who
+from web.who import ROLES, Who, options
 
 WHY: Mapping[str, str] = {
     DELTAKER: N_("deltaker fra {service}"),
@@ -50,6 +53,7 @@ async def logg_sett(visit: Visit, stream: UUID) -> web.StreamResponse:
     async with visit.reading() as reading:
         staff = await innsyn.seen_by_staff(reading, stream, visit.me)
         own = await innsyn.own(reading, stream, visit.me)
+        questions = await spoersmaal.about_log(reading, stream)
     await visit.know([one.person for one in staff])
     await visit.know_units(one.service for one in staff if one.service)
     days = groupby(staff, key=lambda one: one.day)
@@ -58,8 +62,17 @@ async def logg_sett(visit: Visit, stream: UUID) -> web.StreamResponse:
         N_("Hvem har sett"),
         days=[(visit.day(day), _readers(visit, list(some))) for day, some in days],
         own=[(visit.day(day), _what(visit, some)) for day, some in _by_day(own).items()],
+        questions=await asked(visit, questions),
+        ask=_ask(visit, stream, staff),
         most=len(staff) >= innsyn.MOST,
     )
+
+
+def _ask(visit: Visit, stream: UUID, staff: Sequence[Seen]) -> Form | None:
+    """About somebody who stands in the list."""
+    people = dict.fromkeys(one.person for one in staff)
+    known = options(visit.people[one] for one in people if one in visit.people)
+    return visit.form("ask_innsyn", {"ansatt": known}, stafettlogg=stream) if known else None
 
 
 def _by_day(seen: Sequence[Seen]) -> Mapping[date, list[Seen]]:

@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from datetime import date
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -41,6 +42,10 @@ OF_UNIT = """
 
 
 SEEN = "SELECT true FROM innsyn WHERE stream = $1 AND position >= $2 AND person <> $3 LIMIT 1"
+
+HAS_READ = """
+    SELECT true FROM innsyn
+     WHERE stream = $1 AND person = $2 AND NOT kin AND (at AT TIME ZONE 'Europe/Oslo')::date = $3 LIMIT 1"""
 
 
 class Repository:
@@ -125,6 +130,10 @@ class Repository:
     async def seen_by_others(self, entry: StoredEntry) -> bool:
         """Whether anybody but its writer may have been shown it, as the seen log says. Neither who nor when."""
         return bool(await self._log.pool.fetchval(SEEN, entry.originator_id, entry.position, entry.actor))
+
+    async def has_read(self, stream: UUID, person: UUID, day: date) -> bool:
+        """Whether the seen log has that somebody of the staff was shown something of the stream that day, in Norway."""
+        return bool(await self._log.pool.fetchval(HAS_READ, stream, person, day))
 
     async def roles(self, person: UUID, stream: UUID) -> frozenset[str]:
         """The person's roles towards the stream now, from `access` and from who leads which unit."""

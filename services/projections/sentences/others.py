@@ -35,6 +35,8 @@ OTHERS: Mapping[str, Sentence] = {
         observed=N_("Sett og hørt"),
         why_not=N_("Hvorfor ikke"),
     ),
+    "innsyn.asked.1": say(N_("{who} spurte hvorfor {ansatt} så i loggen {day}."), words=""),
+    "innsyn.answered.1": say(N_("{who} svarte på spørsmålet."), words=""),
     "avvik.reported.1": say(
         N_("{who} meldte et avvik, {what}. Det skjedde {happened_on}."), words=N_("Hva skjedde?")
     ),
