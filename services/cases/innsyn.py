@@ -60,7 +60,7 @@ def refuse_unread(read: bool) -> None:
         raise Refused("Det står ikke at personen har sett loggen den dagen. Velg dagen som står i listen.", field="day")
 
 
-def refuse_without_koordinator(koordinatorer: tuple[UUID, ...]) -> None:
+def refuse_unanswerable(koordinatorer: tuple[UUID, ...]) -> None:
     """The one it is about answers nothing about themselves."""
     if not koordinatorer:
         raise Refused("Kommunen har ingen BTI-koordinator som kan svare på dette. Ring kommunen, og spør der.")

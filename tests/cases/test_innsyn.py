@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.cases.innsyn import InnsynAnswered, answer, refuse_without_koordinator
+from services.cases.innsyn import InnsynAnswered, answer, refuse_unanswerable
 from services.cases.permissions import audience
 from services.cases.roles import BARN, BTI_KOORDINATOR, FORESATT
 from services.kernel.errors import Refused
@@ -37,4 +37,4 @@ def test_it_is_answered_once() -> None:
 
 def test_without_a_coordinator_it_says_where_to_ask() -> None:
     with pytest.raises(Refused, match="Ring kommunen"):
-        refuse_without_koordinator(())
+        refuse_unanswerable(())

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
-from services.cases.innsyn import InnsynAsked, InnsynSpoersmaal, refuse_unread, refuse_without_koordinator
+from services.cases.innsyn import InnsynAsked, InnsynSpoersmaal, refuse_unanswerable, refuse_unread
 from services.cases.roles import BTI_KOORDINATOR
 from services.cases.stafettlogg import Stafettlogg
 from services.kernel.i18n import N_
@@ -36,7 +36,7 @@ async def handle(command: AskInnsyn, act: Act) -> UUID:
     refuse_unread(await act.repository.has_read(log_id, command.ansatt, command.day))
     holders = await act.register.holders(BTI_KOORDINATOR)
     koordinatorer = tuple(one for one in holders if one not in (command.ansatt, act.person))
-    refuse_without_koordinator(koordinatorer)
+    refuse_unanswerable(koordinatorer)
     ids = {"stafettlogg": log_id, "barn": barn, "ansatt": command.ansatt, "koordinatorer": koordinatorer}
     said = {"day": command.day, "words": command.words, "answer_by": act.today + ANSWER_WITHIN}
     await act.begin(InnsynSpoersmaal, InnsynAsked, by, **ids, **said)
