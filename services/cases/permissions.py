@@ -121,6 +121,7 @@ RULES: Mapping[type[Event], Rule] = {
     moete.MoeteMoved: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED | _told("svar", FAMILY | {DELTAKER})),
     moete.MoeteCancelled: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
     moete.MoeteHeld: Rule(_HOLDER, EVERYONE_IN_LOG, _UPDATED),
+    moete.SakenPresented: Rule(_HOLDER, EVERYONE_IN_LOG),
     moete.MoeteAsked: Rule(FAMILY | {DELTAKER}, _HOLDER | FAMILY, {STAFETTHOLDER: "svar"}),
     moete.MoeteAskAnswered: Rule(_HOLDER, _HOLDER | FAMILY, _told("oppdatert", FAMILY)),
     **PLAN,

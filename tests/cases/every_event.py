@@ -70,6 +70,7 @@ def histories() -> list[list[Event]]:
             step(end_deltaker, story.HOLDER, person=OLA.id, reason="Solveig gjør det alene."),
             story.tjeneste_expired(),
         ),
+        given(story.lise_log(), *story.opened(), story.called(), story.held(), story.presented()),
         given(story.lise_log(), *story.opened(), *beside_story.beside_the_plan()),
         given(
             story.lise_log(), *story.opened(), story.called(), story.told(wish="alle"), story.missed(),

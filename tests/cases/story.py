@@ -341,6 +341,11 @@ def held() -> Step:
     )
 
 
+def presented() -> Step:
+    """The family presents the matter itself."""
+    return step(moete.present, HOLDER, moete=MOETE, words="Lise fortalte selv. 🙂 كل شيء بخير")
+
+
 def as_first_written() -> tuple[Step, ...]:
     """A meeting as it was stored before there were kinds of meetings and homes apart: it is read for ever."""
     starts = datetime(2026, 12, 10, 14, 0)  # noqa: DTZ001 - the time on the clock in Norway

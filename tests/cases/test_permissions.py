@@ -81,6 +81,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "stafettlogg.moete_moved.1":             ({STAFETTHOLDER},           LOG),
     "stafettlogg.moete_cancelled.1":         ({STAFETTHOLDER},           LOG),
     "stafettlogg.moete_held.2":              ({STAFETTHOLDER},           LOG),
+    "stafettlogg.saken_presented.1":         ({STAFETTHOLDER},           LOG),
     "stafettlogg.moete_asked.1":             ({FORESATT, BARN, DELTAKER}, {STAFETTHOLDER}),
     "stafettlogg.moete_ask_answered.1":      ({STAFETTHOLDER},           {STAFETTHOLDER}),
     "stafettlogg.maal_set.1":                ({STAFETTHOLDER},           PLAN),

@@ -11,10 +11,11 @@ from services.cases.stafettlogg.state import MoeteKind
 from services.kernel.i18n import N_
 from services.projections import timeline
 from services.projections.moete import Ask, Meeting
+from web.agenda import agenda
 from web.forms import Form
 from web.log_room import Room, enter
 from web.moeter import address, arranged, shown, title, when
-from web.pages.moete import next_date, required_next
+from web.pages.moete import next_date, presents, required_next
 from web.routing import page
 from web.visit import Visit
 from web.who import participant_options
@@ -22,13 +23,6 @@ from web.words import words_at
 
 PAPER = ("held_on", "kind", "attended", "others", "apart", "interpreter", "barn_took_part", "decisions")
 CALL = ("kind", "starts", "place", "agenda", "invited", "interpreter")
-AGENDA = N_(
-    "1. Planen: hva har vi gjort, og hva virker?\n2. Hva sier barnet?\n3. Hva gjør vi videre, hjemme og på skolen, "
-    "og hvem har ansvar?\n4. Når møtes vi igjen?"
-)
-"""The tiltak first, then what is new (R73, R77): a proposal that stands in the field until somebody changes it."""
-
-
 @dataclass(frozen=True)
 class Wish:
     """Somebody's wish for a meeting. ``answer`` is said once there is one; the forms are the stafettholder's."""
@@ -89,18 +83,19 @@ async def _forms(room: Room, wishes: Sequence[Wish]) -> Mapping[str, Form]:
     people = await participant_options(visit, room.participants)
     today = {"held_on": visit.filled_today}
     paper = visit.form("hold_moete", {"attended": people}, today, stafettlogg=stream, moete=None)
-    asked, needed = (*PAPER, *next_date(room)), ("kind", *required_next(room))
+    asked = (*PAPER, *presents(room), *next_date(room))
+    needed = ("kind", *presents(room), *required_next(room))
     return {"call": await _call(room), "paper": arranged(paper, asked, needed)}
 
 
 async def _call(room: Room, asked: UUID | None = None) -> Form:
     """With everybody ticked, the kind that this trinn is for, and an agenda that keeps time for measures."""
-    visit, holder = room.visit, str(room.case.responsible)
+    visit, holder, kind = room.visit, str(room.case.responsible), kind_of(room)
     people = [one for one in await participant_options(visit, room.participants) if one[0] != holder]
     known: dict[str, list[str]] = {
-        "kind": [kind_of(room)],
+        "kind": [kind],
         "invited": [value for value, _ in people],
-        "agenda": [visit.translator.gettext(AGENDA)],
+        "agenda": [agenda(room, kind)],
     }
     return arranged(visit.form("call_moete", {"invited": people}, known, stafettlogg=room.stream, asked=asked), CALL)
 

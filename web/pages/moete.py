@@ -37,6 +37,7 @@ AGREED = (
 )
 """What minutes tell besides the decisions: how these topics begin."""
 HELD, ANSWERED = "stafettlogg.moete_held.", "stafettlogg.moete_answered."
+PRESENTED = "stafettlogg.saken_presented."
 
 
 @page("/logg/{stream}/moete/{moete}")
@@ -98,8 +99,9 @@ async def _forms(room: Room, meeting: Meeting, place: str, plan: Sequence[Card])
     came = [who for who, said in meeting.answers.items() if said["answer"] == "kommer"]
     known = {"held_on": visit.filled_today, "attended": [*came, str(room.case.responsible)]}
     held = visit.form("hold_moete", {"attended": people}, known, stafettlogg=stream, moete=meeting.id)
+    must = (*presents(room, meeting), *required_next(room, meeting))
     return await plan_forms(room, plan) | {
-        "hold": arranged(held, (*RUN, *next_date(room, meeting)), required_next(room, meeting)),
+        "hold": arranged(held, (*RUN, *presents(room, meeting), *next_date(room, meeting)), must),
         "move": visit.form("move_moete", None, moved, stafettlogg=stream, moete=meeting.id, known=meeting.starts),
         "cancel": visit.form("cancel_moete", stafettlogg=stream, moete=meeting.id),
     }
@@ -114,6 +116,12 @@ async def plan_forms(room: Room, plan: Sequence[Card]) -> dict[str, Form]:
         filled = {"from_on": visit.filled_today, "kind": ["tiltak"]}
         forms["agree_tiltak"] = visit.form("agree_tiltak", choices, filled, stafettlogg=stream)
     return forms
+
+
+def presents(room: Room, meeting: Meeting | None = None) -> Sequence[str]:
+    """Where the pack says that barn and family present the matter themselves, the minutes tell how (R61)."""
+    step = room.visit.parts.packs[room.case.pack].step(room.case.nivaa, room.case.trinn)
+    return ("presented",) if step.family_presents and not (meeting and meeting.kind == "annet_moete") else ()
 
 
 def next_date(room: Room, meeting: Meeting | None = None) -> Sequence[str]:
@@ -140,14 +148,15 @@ async def _minutes(room: Room, meeting: Meeting) -> web.Response:
         entries = list(reversed(await timeline.about(reading, room.stream, meeting.id)))
         agreed = await timeline.during(reading, room.stream, AGREED, *_span(meeting)) if meeting.held_on else []
     held = [one for one in entries if one.topic.startswith(HELD)]
-    before = [one for one in entries if not one.topic.startswith((HELD, ANSWERED))]
+    presented = [one for one in entries if one.topic.startswith(PRESENTED)]
+    before = [one for one in entries if not one.topic.startswith((HELD, ANSWERED, PRESENTED))]
     fields = (await visit.open(held[-1:]) or [None])[0] or {}
     return room.render(
         "moete_referat",
         N_("Referat"),
         heading=f"{title(visit, meeting)} {when(visit, meeting)}",
         meeting=meeting,
-        held=await tell(visit, held[-1:]),
+        held=await tell(visit, [*held[-1:], *presented]),
         agreed=await tell(visit, agreed),
         before=await tell(visit, before),
         interpreter=bool(fields.get("interpreter")),

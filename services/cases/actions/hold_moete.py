@@ -11,7 +11,7 @@ from services.cases.actions.call_moete import KINDS, READ_BY
 from services.cases.command import Command, ask
 from services.cases.stafettlogg import EvalueringAgreed, MoeteCalled, MoeteHeld, Stafettlogg
 from services.cases.stafettlogg.evaluering import agree
-from services.cases.stafettlogg.moete import Next, call, hold, refuse_without_next_date
+from services.cases.stafettlogg.moete import Next, call, hold, present, refuse_without_next_date
 from services.cases.stafettlogg.moete.held import more_to_come
 from services.cases.stafettlogg.nivaa import reach
 from services.cases.stafettlogg.state import MoeteKind
@@ -59,6 +59,14 @@ class HoldMoete(Command):
         default=None,
     )
     next_place: str = ask(N_("Hvor er det?"), required=False, read_by=READ_BY, default="")
+    presented: str = ask(
+        N_("Hvordan la barnet og familien fram saken selv?"),
+        hint=N_("De legger den fram sammen med deg. Gjorde de det ikke, så skriv hvorfor."),
+        long=True,
+        required=False,
+        read_by=READ_BY,
+        default="",
+    )
 
 
 async def handle(command: HoldMoete, act: Act) -> UUID:
@@ -69,6 +77,8 @@ async def handle(command: HoldMoete, act: Act) -> UUID:
     of_paper = {"kind": command.kind, "apart": command.apart, "called": command.moete is not None}
     hold(log, by, moete, *who, *words, command.interpreter, **of_paper)  # type: ignore[arg-type]  # each as it is named
     held = log.moeter[moete]
+    if command.presented or (step.family_presents and held.kind != "annet_moete"):
+        present(log, by, moete, command.presented)
     if held.kind != "annet_moete" and not (held.only and more_to_come(log, moete)):  # of two homes, the last one
         reach(log, act.system, way.after(act.pack_of(log), log.nivaa, log.trinn, "oppstart"))
     await _agree_next(command, act)

@@ -179,7 +179,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
 
 def _texts_of(step: Step) -> Iterator[str]:
-    yield from (step.name, step.what, step.how, step.who, *step.tools)
+    yield from (step.name, step.what, step.how, step.who, *step.tools, *step.agenda)
     for own in step.for_services:
         yield from (own.what, own.how, own.who, *own.tools)
     for outcome in step.outcomes:

@@ -76,7 +76,9 @@ class ForService(Part, frozen=True):
 
 class Step(Part, frozen=True):
     """One trinn: what to do, how, by whom, with which tools (R3). ``agrees``: the date that a meeting in it must set
-    before it ends (R74). ``stafettholder``: it is decided here who holds the stafettpinne (R63, R64, R65)."""
+    before it ends (R74). ``stafettholder``: it is decided here who holds the stafettpinne (R63, R64, R65).
+    ``family_presents``: the barn and the family present the matter in its meeting (R61). ``agenda``: what that meeting
+    is about, in order (R73)."""
 
     name: Text
     what: str
@@ -86,6 +88,8 @@ class Step(Part, frozen=True):
     does: tuple[Does, ...] = ()
     agrees: Literal["evaluering", "samarbeidsmoete"] | None = None
     stafettholder: bool = False
+    family_presents: bool = False
+    agenda: tuple[Text, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     for_services: tuple[ForService, ...] = ()
 

@@ -44,6 +44,7 @@ from services.cases.stafettlogg.moete import (
     MoeteCancelled,
     MoeteHeld,
     MoeteMoved,
+    SakenPresented,
 )
 from services.cases.stafettlogg.nivaa import NivaaChanged, PackChanged, TrinnReached
 from services.cases.stafettlogg.oenske import StafettholderWished, WishAnnounced, WishAnswered
@@ -153,6 +154,7 @@ __all__ = [
     "PersonUnblocked",
     "Proposed",
     "Resumed",
+    "SakenPresented",
     "SamtykkeAsked",
     "SamtykkeGiven",
     "SamtykkePaperRecorded",

@@ -10,7 +10,7 @@ from uuid import UUID
 from services.cases.stafettlogg.evaluering import EvalueringAgreed
 from services.cases.stafettlogg.fil import FilAdded
 from services.cases.stafettlogg.kommentar import KommentarAnswered, KommentarGiven
-from services.cases.stafettlogg.moete import MoeteAnswered, MoeteCalled, MoeteHeld
+from services.cases.stafettlogg.moete import MoeteAnswered, MoeteCalled, MoeteHeld, SakenPresented
 from services.cases.stafettlogg.plan import (
     FirstTiltakAgreed,
     MaalChanged,
@@ -41,6 +41,7 @@ WHOLE: frozenset[type[Event]] = frozenset(
         MoeteAnswered,
         MoeteCalled,
         MoeteHeld,
+        SakenPresented,
         StemmeMissed,
         StemmeRecorded,
         StemmeWritten,

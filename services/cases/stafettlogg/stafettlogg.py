@@ -49,6 +49,7 @@ class Stafettlogg(Stream):
         self.meet_by: date | None = None
         self.samtykke: dict[UUID, SamtykkeState] = {}
         self.moeter: dict[UUID, Moete] = {}
+        self.presented: set[UUID] = set()
         self.moete_asks: dict[UUID, MoeteAsk] = {}
         self.maal: dict[UUID, Maal] = {}
         self.tiltak: dict[UUID, Tiltak] = {}

@@ -33,6 +33,7 @@ MOETE: Mapping[str, Sentence] = {
         barn_took_part=N_("Slik var barnet med"),
         decisions=N_("Dette ble vi enige om"),
     ),
+    "stafettlogg.saken_presented.1": say(N_("Slik la barnet og familien fram saken i møtet."), words=""),
     "stafettlogg.moete_asked.1": say(N_("{person} ba om et møte. Svaret kommer senest {answer_by}."), words=""),
     "stafettlogg.moete_ask_answered.1": say(
         N_("{who} svarte {person}, som ba om et møte: {answer}."), reason=N_("Begrunnelse")

@@ -61,7 +61,8 @@ async def evaluate(school: School, log: UUID) -> None:
         moete, known = list((await school.log(log)).moeter.items())[-1]
         held = replace(minutes(school, Called(log, moete, known.starts)), evaluering_on=None)
         if state.nivaa == 3:
-            held = replace(held, next_starts=known.starts + timedelta(days=20), next_place="Skolen")
+            more = {"next_starts": known.starts + timedelta(days=20), "next_place": "Skolen"}
+            held = replace(held, **more, presented="Lise fortalte selv.")  # type: ignore[arg-type]
         await school.perform(held, KARI)
         assert (await school.log(log)).trinn == 2
     await school.perform(AgreeEvaluering(log, known=None, on=school.days(60)), KARI)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 import pytest
 
 from services.cases.actions.change_nivaa import ChangeNivaa
-from services.cases.stafettlogg import Closed, EvalueringDecided
+from services.cases.stafettlogg import Closed, EvalueringDecided, SakenPresented
 from services.cases.undring import UndringDecided
 from services.kernel.errors import Refused
 from tests.cases.followed.walk import (
@@ -211,3 +211,25 @@ async def test_the_trinn_guide_and_another_order_is_possible_with_a_reason(schoo
     await school.perform(ChangeNivaa(log, to, "Det passer bedre for Lise."), KARI)
     nivaa, _, trinn = to.partition(".")
     assert await place(school, log) == (int(nivaa), int(trinn))
+
+
+@pytest.mark.requirement(61)
+async def test_in_trinn_3_1_the_family_presents_the_matter_and_the_minutes_say_how_or_why_not(school: School) -> None:
+    """«Barn/ungdom og foresatte presenterer problemstillingen i samarbeid med stafettholder»."""
+    log = await opened_on(school, "nivaa_2")
+    await school.perform(ChangeNivaa(log, "3.1", "BUP må med nå."), KARI)
+    next_one = {"next_starts": datetime(2027, 1, 11, 14), "next_place": "Skolen"}  # noqa: DTZ001
+    with pytest.raises(Refused, match="la fram saken selv, eller hvorfor de ikke gjorde det") as caught:
+        await meet(school, log, presented=" ", **next_one)
+    assert caught.value.field == "presented"
+    assert not [one for one in (await school.log(log)).moeter.values() if one.held_on]
+    await hold_it(school, log, presented="Lise tegnet, og mor fortalte.", **next_one)
+    event = await school.last(SakenPresented, log)
+    assert event.words == "Lise tegnet, og mor fortalte."
+    assert {"foresatt", "barn", "stafettholder"} <= set(await school.audience(SakenPresented, log))
+
+
+async def test_in_other_trinn_nobody_is_asked_how_it_was_presented(school: School) -> None:
+    log = await opened_on(school, "nivaa_2")
+    await meet(school, log, presented="")
+    assert await place(school, log) == (2, 2)

@@ -32,6 +32,7 @@ TALK: Sequence[Mapping[str, Any]] = (
      "since": "uro_oppsto", "skolemiljoe": False},
 )  # fmt: skip
 """What a municipality has decided where its document names no days: three weeks for the talk."""
+PRESENTED = "Lise fortalte selv."
 OWN = ("undringssamtale", "foerste_moete")
 READ = "En stafettlogg er én felles logg for barnet ditt. Du kan lese den og trekke et ja tilbake når du vil."
 CLOSE = {"name": "Avslutt loggen", "when": ["Det går bra nå."], "closes": True}
@@ -110,7 +111,7 @@ async def meet(school: School, log: UUID, **changed: Any) -> None:
     before = set((await school.log(log)).moeter)
     await school.perform(call(school, log), KARI)
     ((moete, known),) = [(id_, one) for id_, one in (await school.log(log)).moeter.items() if id_ not in before]
-    held = replace(minutes(school, Called(log, moete, known.starts)), evaluering_on=None)
+    held = replace(minutes(school, Called(log, moete, known.starts)), evaluering_on=None, presented=PRESENTED)
     await school.perform(replace(held, **changed), KARI)
 
 
@@ -138,7 +139,7 @@ async def discuss(school: School, log: UUID) -> None:
 async def hold_it(school: School, log: UUID, **changed: Any) -> None:
     """The minutes of the meeting that is called and not held yet."""
     (found,) = [(id_, one) for id_, one in (await school.log(log)).moeter.items() if one.open]
-    held = replace(minutes(school, Called(log, found[0], found[1].starts)), evaluering_on=None)
+    held = replace(minutes(school, Called(log, found[0], found[1].starts)), evaluering_on=None, presented=PRESENTED)
     await school.perform(replace(held, **changed), KARI)
 
 

@@ -5,6 +5,7 @@ from services.cases.stafettlogg.moete.asked import MoeteAskAnswered, MoeteAsked,
 from services.cases.stafettlogg.moete.called import FirstMoeteCalled, MoeteCalled, call
 from services.cases.stafettlogg.moete.held import FirstMoeteHeld, MoeteHeld, Next, hold, refuse_without_next_date
 from services.cases.stafettlogg.moete.moved import MoeteCancelled, MoeteMoved, cancel, move
+from services.cases.stafettlogg.moete.presented import SakenPresented, present
 
 __all__ = [
     "FirstMoeteAnswered",
@@ -18,6 +19,7 @@ __all__ = [
     "MoeteHeld",
     "MoeteMoved",
     "Next",
+    "SakenPresented",
     "answer",
     "answer_ask",
     "ask",
@@ -25,5 +27,6 @@ __all__ = [
     "cancel",
     "hold",
     "move",
+    "present",
     "refuse_without_next_date",
 ]
