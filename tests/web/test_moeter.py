@@ -71,7 +71,7 @@ async def test_the_stafettholder_calls_from_the_room_and_everybody_is_ticked(run
     assert f"/logg/{log}/moeter#kall-inn" in page.html
     form = (await kari.open(f"/logg/{log}/moeter")).form("call_moete")
     assert sorted(form.values["invited"]) == sorted([str(MOR.id), str(FAR.id)])
-    assert form.values["agenda"][0].startswith("1. Planen")
+    assert form.values["agenda"][0].startswith("1. Situasjonen/utfordringen\n2. Konkrete mål")
     page = await kari.done(form, starts="2026-12-10T14:00", place="Skolen")
     assert page.path == f"/logg/{log}/moeter"
     assert "Anne Berg: har ikke svart" in page.said

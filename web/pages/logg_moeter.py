@@ -23,6 +23,8 @@ from web.words import words_at
 
 PAPER = ("held_on", "kind", "attended", "others", "apart", "interpreter", "barn_took_part", "decisions")
 CALL = ("kind", "starts", "place", "agenda", "invited", "interpreter")
+
+
 @dataclass(frozen=True)
 class Wish:
     """Somebody's wish for a meeting. ``answer`` is said once there is one; the forms are the stafettholder's."""
@@ -45,6 +47,7 @@ async def logg_moeter(visit: Visit, stream: UUID) -> web.StreamResponse:
     meetings = room.facts.meetings
     coming = sorted((one for one in meetings if one.open), key=lambda one: one.starts)
     wishes = await _wishes(room)
+    alone, without = _left_out(room, coming)
     return room.render(
         "logg_moeter",
         N_("Møter"),
@@ -52,7 +55,8 @@ async def logg_moeter(visit: Visit, stream: UUID) -> web.StreamResponse:
         over=[_over(visit, stream, one) for one in meetings if not one.open],
         wishes=wishes,
         forms=await _forms(room, wishes),
-        left_out=_left_out(room, coming),
+        left_out=alone,
+        services_left_out=without,
         version="-".join(str(one.changed_at) for one in meetings),
     )
 
@@ -62,13 +66,18 @@ def _over(visit: Visit, stream: UUID, one: Meeting) -> Mapping[str, str]:
     return {"href": address(stream, one), "text": f"{title(visit, one)} {when(visit, one)}", "state": state}
 
 
-def _left_out(room: Room, coming: Sequence[Meeting]) -> Sequence[object]:
-    """The foresatte whom no call that stands open has reached, where another of them is called (R71)."""
+def _left_out(room: Room, coming: Sequence[Meeting]) -> tuple[Sequence[object], Sequence[object]]:
+    """The foresatte whom no call that stands open has reached, where another of them is called (R71), and those of the
+    services that are with in the log (R80)."""
     if not (room.holder and coming):
-        return []
+        return [], []
     family = [one.person for one in room.participants if one.role == "foresatt"]
-    missing = [person for person in family if not any(one.invites(person) for one in coming)]
-    return [room.visit.name(person) for person in missing] if len(missing) < len(family) else []
+    services = [one.person for one in room.participants if one.role == DELTAKER]
+    alone, without = (
+        [room.visit.name(person) for person in people if not any(one.invites(person) for one in coming)]
+        for people in (family, services)
+    )
+    return alone if len(alone) < len(family) else [], without
 
 
 async def _forms(room: Room, wishes: Sequence[Wish]) -> Mapping[str, Form]:

@@ -26,7 +26,7 @@ class Fault(NamedTuple):
 def faults(pack: Pack) -> Sequence[Fault]:
     """In the order of the file, as far as it has one."""
     found = [*_levels(pack), *_ways(pack), *_endless(pack), *_places(pack), *_deadlines(pack)]
-    return [*found, *_limits(pack), *_services(pack), *_rest(pack)]
+    return [*found, *_limits(pack), *_once(pack), *_rest(pack)]
 
 
 def left_open(pack: Pack) -> Sequence[str]:
@@ -175,16 +175,17 @@ def _limits(pack: Pack) -> Iterator[Fault]:
         )
 
 
-def _services(pack: Pack) -> Iterator[Fault]:
-    """Whoever works there must know which of the two is theirs."""
+def _once(pack: Pack) -> Iterator[Fault]:
+    """Whoever reads it must know which of the two is theirs."""
     said: list[tuple[Path, list[str | None]]] = [(("log_tools",), [one.service for one in pack.log_tools])]
+    said.append((("preparations",), [one.what for one in pack.preparations]))
     for at, step in pack.places():
         place: Path = ("levels", at.nivaa, "steps", at.trinn - 1, "for_services")
         said.append((place, [one.service for one in step.for_services]))
     for path, own in said:
-        for service, times in Counter(own).items():
+        for name, times in Counter(own).items():
             if times > 1:
-                yield Fault(path, f"«{service or 'alle andre'}» står {times} ganger. Behold den ene.")
+                yield Fault(path, f"«{name or 'alle andre'}» står {times} ganger. Behold den ene.")
 
 
 def _rest(pack: Pack) -> Iterator[Fault]:

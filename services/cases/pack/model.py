@@ -26,6 +26,7 @@ from services.cases.pack.parts import (
     Limits,
     LogTool,
     Place,
+    Preparation,
     Samtykke,
     Signals,
     Statute,
@@ -67,6 +68,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     statutes: tuple[Statute, ...] = ()
     rules: tuple[Text, ...] = ()
     templates: tuple[Template, ...] = ()
+    preparations: tuple[Preparation, ...] = ()
     signals: tuple[Signals, ...] = ()
     questions: tuple[Text, ...] = ()
     guides: tuple[Guide, ...] = ()
@@ -152,6 +154,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         for signals in self.signals:
             yield from (signals.category, *signals.words)
         yield from (template.name for template in self.templates)
+        for one in self.preparations:
+            yield from (*one.before, *one.during, *one.after, *one.family, one.invitation)
         for guide in self.guides:
             yield from (guide.name, guide.note)
         yield from self._texts_at_hand()

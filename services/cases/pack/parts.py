@@ -187,6 +187,18 @@ class Template(Part, frozen=True):
     at: Place | None = None
 
 
+class Preparation(Part, frozen=True):
+    """How one prepares, holds and follows up a talk or a meeting, and invites to it (R70, R75). ``family``: what the
+    family may think of beforehand. Where a pack has none, the program's own proposal is shown as such."""
+
+    what: Literal["undringssamtale", "moete"]
+    before: tuple[Text, ...]
+    during: tuple[Text, ...]
+    after: tuple[Text, ...]
+    family: tuple[Text, ...] = ()
+    invitation: str = ""
+
+
 class LogTool(Part, frozen=True):
     """Where whoever works there writes the log, if it is not this one (R172). Without ``service``: all others."""
 
