@@ -24,6 +24,7 @@ ROOMS: Sequence[Room] = (
     Room("beskjed", N_("Beskjeder"), first=True),
     Room("stemme", N_("Barnets stemme"), EVERYONE_IN_LOG - {BARN}, first=True),
     Room("plan", N_("Hele planen"), WITH_PLAN),
+    Room("haandgrep", N_("Når det skjer: dette gjør vi"), WITH_PLAN),
     Room("moeter", N_("Alle møter")),
     Room("hvem", N_("Hvem er med"), WITH_PLAN),
     Room("sett", N_("Hvem har sett"), FAMILY),

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from services.cases.roles import DELTAKER
-from services.cases.stafettlogg import Stafettlogg, beslutning, ekstern_plan, faktor, lysglimt, venting
+from services.cases.stafettlogg import Stafettlogg, beslutning, ekstern_plan, faktor, haandgrep, lysglimt, venting
 from tests.cases.people import KARI, OLA
 from tests.cases.spec import Step, step
 from tests.cases.story import HOLDER, MOTHER, TODAY
@@ -13,6 +13,7 @@ from tests.cases.story import HOLDER, MOTHER, TODAY
 VENTING = UUID("00000000-0000-4000-d000-000000000060")
 BESLUTNING = UUID("00000000-0000-4000-d000-000000000061")
 FAKTOR = UUID("00000000-0000-4000-d000-000000000062")
+HAANDGREP = UUID("00000000-0000-4000-d000-000000000063")
 COLLEAGUE = OLA.as_(DELTAKER)
 CALL_ON = TODAY + timedelta(days=39)
 WAIT: dict[str, Any] = {
@@ -61,6 +62,8 @@ def beside_the_plan() -> tuple[Step, ...]:
     return (
         waited(), followed(), came(), decision_asked(), decision_given(), faktor_noted(),
         step(faktor.end, HOLDER, faktor=FAKTOR, ended_on=TODAY, words="Bestemor har flyttet."),
+        step(haandgrep.agree, MOTHER, haandgrep=HAANDGREP, happens="Hun går. 🙂 كل شيء بخير", then="Vent litt."),
+        step(haandgrep.end, HOLDER, haandgrep=HAANDGREP, reason="Hun går ikke lenger."),
         step(lysglimt.note, MOTHER, words="Hun lo hele veien hjem. 🌞", arena="fritid"),
         step(ekstern_plan.note_plan, HOLDER, name="IOP", tjeneste="Skolen", kept="I elevmappa"),
         step(ekstern_plan.note_journal, HOLDER, noted_on=TODAY),

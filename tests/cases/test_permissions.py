@@ -106,6 +106,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "stafettlogg.beslutning_answered.1":     ({STAFETTHOLDER},           LOG),
     "stafettlogg.faktor_noted.1":            ({STAFETTHOLDER, DELTAKER}, LOG),
     "stafettlogg.faktor_ended.1":            ({STAFETTHOLDER, DELTAKER}, LOG),
+    "stafettlogg.haandgrep_agreed.1":        (LOG,                       PLAN),
+    "stafettlogg.haandgrep_ended.1":         (LOG,                       PLAN),
     "stafettlogg.lysglimt_noted.1":          (LOG,                       LOG),
     "stafettlogg.ekstern_plan_noted.1":      ({STAFETTHOLDER, DELTAKER}, LOG),
     "stafettlogg.journal_noted.1":           ({STAFETTHOLDER, DELTAKER}, LOG),

@@ -31,6 +31,7 @@ from services.cases.stafettlogg.faktor import FaktorEnded, FaktorNoted
 from services.cases.stafettlogg.feilfoering import FeilfoeringDecided, FeilfoeringExplained
 from services.cases.stafettlogg.fil import FilAdded
 from services.cases.stafettlogg.fungerende import FungerendeAppointed, FungerendeEnded
+from services.cases.stafettlogg.haandgrep import HaandgrepAgreed, HaandgrepEnded
 from services.cases.stafettlogg.kommentar import KommentarAnswered, KommentarGiven
 from services.cases.stafettlogg.lysglimt import LysglimtNoted
 from services.cases.stafettlogg.moete import (
@@ -122,6 +123,8 @@ __all__ = [
     "FirstTiltakAgreed",
     "FungerendeAppointed",
     "FungerendeEnded",
+    "HaandgrepAgreed",
+    "HaandgrepEnded",
     "HenvisningAnswered",
     "HenvisningSent",
     "InhabilitetNoted",

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from services.cases.stafettlogg.evaluering import EvalueringAgreed
 from services.cases.stafettlogg.fil import FilAdded
+from services.cases.stafettlogg.haandgrep import HaandgrepAgreed
 from services.cases.stafettlogg.kommentar import KommentarAnswered, KommentarGiven
 from services.cases.stafettlogg.moete import MoeteAnswered, MoeteCalled, MoeteHeld, SakenPresented
 from services.cases.stafettlogg.plan import (
@@ -33,6 +34,7 @@ WHOLE: frozenset[type[Event]] = frozenset(
         EvalueringAgreed,
         FilAdded,
         FirstTiltakAgreed,
+        HaandgrepAgreed,
         KommentarAnswered,
         KommentarGiven,
         MaalChanged,

@@ -41,3 +41,11 @@ class Faktor:
     kind: FaktorKind
     words: str
     ended_on: date | None = None
+
+
+@dataclass
+class Haandgrep:
+    """What one does the moment it happens. ``by``: who wrote it."""
+
+    by: UUID
+    ended: bool = False

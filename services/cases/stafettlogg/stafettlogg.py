@@ -7,7 +7,12 @@ from uuid import UUID
 from services.cases.age import OWN_CHOICE
 from services.cases.roles import BARN, ENHETSLEDER, FORESATT, STAFETTHOLDER
 from services.cases.stafettlogg.bytte_state import Bytte
-from services.cases.stafettlogg.plan_state import Beslutning, Faktor, Venting
+from services.cases.stafettlogg.plan_state import (
+    Beslutning,
+    Faktor,
+    Haandgrep,
+    Venting,
+)
 from services.cases.stafettlogg.samordning_state import Ansvarsgruppe, Henvisning
 from services.cases.stafettlogg.state import (
     Deltaker,
@@ -58,6 +63,7 @@ class Stafettlogg(Stream):
         self.ventinger: dict[UUID, Venting] = {}
         self.beslutninger: dict[UUID, Beslutning] = {}
         self.faktorer: dict[UUID, Faktor] = {}
+        self.haandgrep: dict[UUID, Haandgrep] = {}
         self.lysglimt = 0
         self.eksterne_planer: tuple[str, ...] = ()
         self.journals: set[UUID] = set()

@@ -22,6 +22,12 @@ BESIDE_PLAN: Mapping[str, Sentence] = {
     "stafettlogg.beslutning_answered.1": say(N_("{who} ga svar på spørsmålet om en beslutning."), words=""),
     "stafettlogg.faktor_noted.1": say(N_("{who} skrev inn {kind} {area}."), words=""),
     "stafettlogg.faktor_ended.1": say(N_("{who} skrev at noe ikke gjelder lenger."), words=""),
+    "stafettlogg.haandgrep_agreed.1": say(
+        N_("{who} skrev inn hva vi gjør når det skjer."), happens=N_("Når dette skjer"), then=N_("gjør vi slik")
+    ),
+    "stafettlogg.haandgrep_ended.1": say(
+        N_("{who} tok bort et råd om hva vi gjør når det skjer."), reason=N_("Hvorfor")
+    ),
     "stafettlogg.lysglimt_noted.1": say(N_("{who} delte et lysglimt {arena}."), words=""),
     "stafettlogg.ekstern_plan_noted.1": say(
         N_("{who} skrev inn at det finnes en plan til."),

@@ -6,13 +6,16 @@ the right of each row is written from the document, not from the pack.
 
 from dataclasses import replace
 from datetime import date, datetime
+from uuid import uuid4
 
 import pytest
 
 from services.cases.actions.change_nivaa import ChangeNivaa
-from services.cases.stafettlogg import Closed, EvalueringDecided, SakenPresented
+from services.cases.actions.set_maal import SetMaal
+from services.cases.stafettlogg import Closed, EvalueringDecided, MaalSet, SakenPresented
 from services.cases.undring import UndringDecided
 from services.kernel.errors import Refused
+from tests.cases.actions.test_ask_tjeneste_samtykke import let_in
 from tests.cases.followed.walk import (
     SAYS,
     Running,
@@ -28,8 +31,8 @@ from tests.cases.followed.walk import (
     proposed_on,
     shown_at,
 )
-from tests.cases.people import INGER, KARI, OLA
-from tests.cases.routine import assigned, raised, samtale, talked, undring_about_lise, words_of_lise
+from tests.cases.people import INGER, KARI, MOR, OLA, SOLVEIG
+from tests.cases.routine import assigned, raised, samtale, talked, tiltak, undring_about_lise, words_of_lise
 from tests.cases.routine import decision as evaluated
 from tests.cases.school import School
 
@@ -233,3 +236,20 @@ async def test_in_other_trinn_nobody_is_asked_how_it_was_presented(school: Schoo
     log = await opened_on(school, "nivaa_2")
     await meet(school, log, presented="")
     assert await place(school, log) == (2, 2)
+
+
+@pytest.mark.requirement(86)
+async def test_home_school_and_service_work_towards_one_maal_that_all_of_them_read(school: School) -> None:
+    """3.3: «Det er viktig at aktiviteter er koordinerte, og at alle involverte instanser jobber mot felles mål»."""
+    log, _ = await let_in(school)
+    await school.perform(SetMaal(log, "Lise er med på håndball igjen."), KARI)
+    (maal,) = (await school.log(log)).maal
+    for arena, who in (("hjemme", MOR), ("skole", KARI), ("tjeneste", SOLVEIG)):
+        await school.perform(tiltak(log, maal, arena, who, school), KARI)  # type: ignore[arg-type]
+    state = await school.log(log)
+    assert {(one.maal, one.responsible) for one in state.tiltak.values()} == {
+        (maal, who.id) for who in (MOR, KARI, SOLVEIG)
+    }
+    assert {"foresatt", "stafettholder", "deltaker"} <= set(await school.audience(MaalSet, log))
+    alone = tiltak(log, uuid4(), "skole", KARI, school)
+    await school.refused(alone, KARI, Refused, "Velg målet som tiltaket skal hjelpe til med.", "maal")
