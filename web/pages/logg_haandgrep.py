@@ -48,7 +48,7 @@ async def _grips(room: Room) -> Sequence[Grip]:
         entries = await timeline.of_topics(reading, room.stream, [HaandgrepAgreed.TOPIC, HaandgrepEnded.TOPIC])
     ended = {one.about for one in entries if one.topic == HaandgrepEnded.TOPIC}
     holds = [one for one in reversed(entries) if one.topic == HaandgrepAgreed.TOPIC and one.about not in ended]
-    opened = await visit.parts.log.fields(holds)
+    opened = await visit.open(holds)
     await visit.know([one.actor for one in holds])
     found = []
     for entry, fields in zip(holds, opened, strict=True):

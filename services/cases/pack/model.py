@@ -13,20 +13,17 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from services.cases.pack.at_hand import Contacts, Guide, LogTool, Preparation, Tool
 from services.cases.pack.parts import (
     LIMITS,
     Age,
     BuildsOn,
-    Contacts,
     Deadline,
     Does,
-    Guide,
     Level,
     Limit,
     Limits,
-    LogTool,
     Place,
-    Preparation,
     Samtykke,
     Signals,
     Statute,
@@ -34,7 +31,6 @@ from services.cases.pack.parts import (
     Team,
     Template,
     Text,
-    Tool,
 )  # fmt: skip
 from services.kernel.errors import Misconfigured
 from services.kernel.i18n import N_
