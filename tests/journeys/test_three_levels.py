@@ -116,6 +116,9 @@ async def meets(kari: Page, at: Town, log: UUID, next_in: int | None) -> None:
         await box.check()
     await held.get_by_label("Hvordan var barnet med").fill("Lise var med den første halvtimen.")
     await held.get_by_label("Hva ble dere enige om?").fill("Vi er flere om det nå.")
+    presented = held.get_by_label("Hvordan la barnet og familien fram saken selv?")
+    if await presented.count():
+        await presented.fill("Lise viste tegningen sin, og mor fortalte.")
     if next_in:
         await held.get_by_label("Når er neste samarbeidsmøte?").fill(f"{at.days(next_in)}T14:00")
         await held.get_by_label("Hvor er det?").fill("Skolen")
