@@ -117,6 +117,14 @@ async def test_an_auditors_reading_names_the_kontroll(running: Running) -> None:
     assert (row["person"], row["roles"], row["kin"]) == (GRETE.id, ["kontrolloer"], False)
     log = row["stream"]
     assert GRETE.id in await readers(running, log, MOR)
+    for who in (KARI, MOR):
+        await (await running.browser(who)).open(f"/logg/{log}")
+    assert await readers(running, log, GRETE) == {GRETE.id, KARI.id}
+    page = await (await running.browser(GRETE)).open(f"/kontroll/{kontroll}/sett")
+    assert "Kari Lie" in page.said
+    assert "Anne Berg" not in page.said
+    for stranger in (KARI, MOR, TOR):
+        assert (await (await running.browser(stranger)).get(f"/kontroll/{kontroll}/sett")).status == 404
 
 
 async def test_the_family_sees_what_staff_have_read_and_nobody_sees_what_they_have(running: Running) -> None:

@@ -33,7 +33,7 @@ class Seen:
 
 
 async def seen_by_staff(reading: AsyncConnection, stream: UUID, me: UUID) -> Sequence[Seen]:
-    """What row-level security shows of it: to the family what staff have read, to others nothing."""
+    """What row-level security shows of it: to the family, and an auditor, what staff have read; to others nothing."""
     return await _days(reading, STAFF, stream, me)
 
 
