@@ -8,7 +8,8 @@ from uuid import UUID
 
 from services.cases.pack import Pack, Packs
 from services.cases.permissions import RULES, may_do
-from services.cases.roles import ONE_THING_ONLY, SYSTEM
+from services.cases.roles import ONE_THING_ONLY, STAFETTHOLDER, SYSTEM
+from services.cases.stafettlogg import Stafettlogg
 from services.kernel.clock import OSLO
 from services.kernel.errors import NotFound, NotPermitted, Unavailable
 from services.kernel.event_log import By, Created, Event, Repository, StoredEntry, Stream
@@ -63,7 +64,7 @@ class Act:
         if stream not in self.touched:
             await self.held.enter_async_context(self.repository.lock(stream))
         roles, found = await self.repository.look(self.person, stream)
-        role = _role(roles, event)
+        role = _role(self._held(roles, found), event)
         if found and stream not in self.touched:
             self.touched[stream] = found
         return self._as(kind, stream), By(self.person, role, self.now)
@@ -80,7 +81,7 @@ class Act:
         """
         async with self.repository.lock(stream):
             roles, found = await self.repository.look(self.person, stream)
-        role = _role(roles, event)
+        role = _role(self._held(roles, found), event)
         if not isinstance(found, kind):
             raise NotFound
         return found, By(self.person, role, self.now)
@@ -126,6 +127,13 @@ class Act:
     async def leads(self, unit: UUID) -> bool:
         """Whether the person leads that unit now."""
         return any(one.leads and one.unit == unit for one in await self.register.employments(self.person))
+
+    def _held(self, roles: frozenset[str], found: Stream | None) -> frozenset[str]:
+        """Whose last day as fungerende has passed by the program's own clock acts no more, whatever the database's
+        clock says."""
+        if isinstance(found, Stafettlogg) and self.person not in found.holders_at(self.now):
+            return roles - {STAFETTHOLDER}
+        return roles
 
     def _as(self, kind: type[S], stream: UUID) -> S:
         found = self.touched.get(stream)

@@ -17,7 +17,7 @@ from services.cases.stafettlogg.blokkering import BLOKKERT, INHABIL, block, carr
 from services.cases.stafettlogg.stafettpinne import propose
 from services.kernel.errors import Refused
 from services.kernel.event_log import Access
-from tests.cases.people import FAR, INGER, KARI, LISE, MOR, OLA, SOLVEIG, TOR
+from tests.cases.people import FAR, INGER, KARI, LISE, MOR, NOW, OLA, SOLVEIG, TOR
 from tests.cases.spec import given, happened
 from tests.cases.stafettpinne_story import UNIT_LEADER, YOUTH, let_in_again, log_2, ola_acts, shut_out, too_close
 from tests.cases.story import FATHER, HOLDER, MOTHER, OVERLEVERING, RULE, TODAY, asked_to_take_over, opened
@@ -45,8 +45,8 @@ def test_the_stafettholder_is_shut_out_like_anybody_and_nobody_holds_it_then() -
     log = given(log_2(), *opened()).when(block, MOTHER, rule=RULE, person=KARI.id).then(
         happened(PersonBlocked, person=KARI.id), happened(StafettpinneDropped, before=KARI.id)
     )
-    assert log.holders == set()
-    assert log.participants == {MOR.id, FAR.id}
+    assert log.holders_at(NOW) == set()
+    assert log.participants_at(NOW) == {MOR.id, FAR.id}
 
 
 def test_whoever_is_asked_or_acts_is_so_no_longer() -> None:

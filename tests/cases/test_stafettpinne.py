@@ -16,7 +16,7 @@ from services.cases.stafettlogg.samtykke import refuse
 from services.cases.stafettlogg.stafettpinne import accept, decline, propose, take_back
 from services.kernel.errors import NotPermitted, Refused
 from services.kernel.event_log import Access
-from tests.cases.people import INGER, KARI, OLA, SOLVEIG
+from tests.cases.people import INGER, KARI, NOW, OLA, SOLVEIG
 from tests.cases.spec import given, happened, step
 from tests.cases.story import (
     ASKED,
@@ -138,4 +138,4 @@ def test_who_came_with_a_service_goes_on_by_the_familys_yes_alone_and_is_out_whe
     assert [one.role for one in accepted.access() if one.given] == [STAFETTHOLDER]
     assert SOLVEIG.id not in log.when(propose, OLA.as_(STAFETTHOLDER), **question | {"to": KARI.id}).then(
         happened(OverleveringProposed)
-    ).participants
+    ).participants_at(NOW)

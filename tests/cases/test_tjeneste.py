@@ -28,7 +28,7 @@ from services.cases.stafettlogg.state import Scope, Tjeneste
 from services.cases.stafettlogg.tjeneste import answer_tjeneste, ask_tjeneste, close_question, withdraw_tjeneste
 from services.kernel.errors import NotFound, Refused
 from services.kernel.event_log import Access
-from tests.cases.people import FAR, HELSESTASJON, KARI, LISE, MOR, OLA, SOLVEIG
+from tests.cases.people import FAR, HELSESTASJON, KARI, LISE, MOR, NOW, OLA, SOLVEIG
 from tests.cases.spec import Given, Step, given, happened, step
 from tests.cases.story import (
     FATHER,
@@ -67,7 +67,7 @@ def test_the_question_names_the_people_what_they_see_why_and_until_when() -> Non
     log = _log().when(ask_tjeneste, HOLDER, **ASKING).then(
         happened(TjenesteSamtykkeAsked, **ASKING, by_barn=False)
     )
-    assert SOLVEIG.id not in log.participants
+    assert SOLVEIG.id not in log.participants_at(NOW)
 
 
 def test_the_question_lets_nobody_in_and_is_for_those_asked_and_the_stafettholder() -> None:
@@ -100,7 +100,7 @@ def test_the_last_yes_lets_the_people_in_to_what_was_asked_for(scope: Scope, rol
     log = outcome.then(happened(TjenesteJoined, people=(SOLVEIG.id,), scope=scope, until=until, paa_papir=()))
     (access,) = outcome.events[0].access()
     assert access == Access(role, person=SOLVEIG.id, tjeneste=HELSESTASJON, last_on=until, fra_naa=fra_naa)
-    assert SOLVEIG.id in log.participants
+    assert SOLVEIG.id in log.participants_at(NOW)
 
 
 @pytest.mark.requirement(53)
@@ -147,7 +147,7 @@ def test_one_who_takes_it_back_puts_the_service_out_in_that_very_event() -> None
         happened(TjenesteEnded, tjeneste=HELSESTASJON),
     )
     assert outcome.events[0].access() == (SOLVEIG_OUT,)
-    assert log.participants == {KARI.id, MOR.id, FAR.id}
+    assert log.participants_at(NOW) == {KARI.id, MOR.id, FAR.id}
     assert log.status == "aapen"
 
 
@@ -250,7 +250,7 @@ def test_a_deltaker_is_ended_with_a_reason() -> None:
     outcome = _log(*tjeneste_in()).when(end_deltaker, HOLDER, person=SOLVEIG.id, reason="Ferdig.")
     log = outcome.then(happened(DeltakerEnded, person=SOLVEIG.id, reason="Ferdig."))
     assert outcome.events[0].access() == (SOLVEIG_OUT,)
-    assert SOLVEIG.id not in log.participants
+    assert SOLVEIG.id not in log.participants_at(NOW)
     with pytest.raises(Refused, match="Personen er ikke med i loggen lenger"):
         end_deltaker(log, HOLDER, SOLVEIG.id, "Ferdig.")
 

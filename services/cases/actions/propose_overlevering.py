@@ -48,5 +48,5 @@ async def handle(command: ProposeOverlevering, act: Act) -> UUID:
 
 
 async def _with_in(log: Stafettlogg, person: UUID, act: Act) -> bool:
-    staff = log.participants - {log.barn, *log.foresatte}
+    staff = log.participants_at(act.now) - {log.barn, *log.foresatte}
     return person in staff and bool(await act.register.employments(person))

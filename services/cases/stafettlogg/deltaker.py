@@ -130,7 +130,7 @@ class DeltakerEnded(Event):
 def join_tjeneste(log: Stafettlogg, by: By, samtykke: UUID) -> None:
     """Called by the last yes."""
     known = log.tjenester[samtykke]
-    people = tuple(one for one in known.people if one not in {*log.participants, *log.blocked})
+    people = tuple(one for one in known.people if one not in {*log.participants_at(by.at), *log.blocked})
     record = {"samtykke": samtykke, "tjeneste": known.unit, "people": people, "scope": known.scope}
     log.record(TjenesteJoined, by, **record, until=known.until, paa_papir=tuple(sorted(known.paa_papir)))
 
@@ -152,7 +152,7 @@ def add_deltaker(log: Stafettlogg, by: By, samtykke: UUID, person: UUID, today: 
     known = log.tjenester.get(samtykke)
     if known is None or not known.med or (known.until and known.until < today):
         raise Refused("Tjenesten er ikke med i loggen nå.")
-    if person in log.participants:
+    if person in log.participants_at(by.at):
         raise Refused("{who} er med i loggen fra før.", field="person", who=person)
     log.refuse_blocked(person, field="person")
     record = {"samtykke": samtykke, "person": person, "tjeneste": known.unit, "scope": known.scope}

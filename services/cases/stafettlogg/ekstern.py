@@ -45,7 +45,7 @@ class EksternEnded(Event):
 def name_ekstern(log: Stafettlogg, by: By, ekstern: UUID, name: str, what: str, contact: UUID) -> None:
     """The contact is somebody who sees the log and can be asked."""
     log.refuse_unless_open()
-    if contact not in log.participants:
+    if contact not in log.participants_at(by.at):
         raise Refused("Kontakten må være med i stafettloggen.", field="contact")
     log.record(EksternNamed, by, ekstern=ekstern, name=name, what=what, contact=contact)
 

@@ -151,7 +151,7 @@ def discuss(
         raise Refused("Avtal først når dere ser på hvordan det går. Så kan evalueringen drøftes.")
     if log.evaluering.discussed_on:
         raise Refused("Drøftingen er skrevet inn. Nå avgjør dere veien videre.")
-    if not set(attended) <= log.participants:
+    if not set(attended) <= log.participants_at(by.at):
         raise Refused("Kryss av for dem som var med på evalueringen.", field="attended")
     if barn_endring is None and not barn_missing and not barnets_opplevelse(log, log.tried_from):
         raise Refused(

@@ -59,6 +59,13 @@ def appoint(log: Stafettlogg, by: By, fungerende: UUID, until: date | None) -> N
     log.record(FungerendeAppointed, by, fungerende=fungerende, until=until, released=tuple(before))
 
 
+def go_on_acting(log: Stafettlogg, rule: By, earlier: Stafettlogg) -> None:
+    """In the log that follows: the stafettholder is away from this one too. To the day that the leader has said."""
+    acts = earlier.fungerende
+    if acts and acts.person in earlier.holders_at(rule.at) and acts.person not in log.blocked:
+        log.record(FungerendeAppointed, rule, fungerende=acts.person, until=acts.until, released=())
+
+
 def end(log: Stafettlogg, by: By) -> None:
     """By the leader, or by the stafettholder who is back."""
     if log.fungerende is None:

@@ -175,16 +175,16 @@ def agree_tiltak(
         raise Refused("Velg målet som tiltaket skal hjelpe til med.", field="maal")
     if log.maal[maal].outcome:
         raise Refused("Målet er avsluttet. Velg et annet, eller legg til et nytt.", field="maal")
-    refuse_unfit(log, arena, home, responsible, from_on, until_on)
+    refuse_unfit(log, by, arena, home, responsible, from_on, until_on)
     record = {"tiltak": tiltak, "maal": maal, "kind": kind, "what": what, "arena": arena, "home": home}
     log.record(TiltakAgreed, by, **record, responsible=responsible, from_on=from_on, until_on=until_on)
 
 
 def refuse_unfit(
-    log: Stafettlogg, arena: Arena, home: UUID | None, responsible: UUID, from_on: date, until_on: date | None
+    log: Stafettlogg, by: By, arena: Arena, home: UUID | None, responsible: UUID, from_on: date, until_on: date | None
 ) -> None:
     """What holds for a tiltak whenever it is written or changed."""
-    if responsible not in log.participants and responsible not in log.eksterne:
+    if responsible not in log.participants_at(by.at) and responsible not in log.eksterne:
         raise Refused("Den ansvarlige må være med i loggen. Legg til personen først.", field="responsible")
     if home and arena != "hjemme":
         raise Refused("Du har valgt et hjem. Velg «Hjemme», eller la hjemmet stå tomt.", field="home")

@@ -35,7 +35,7 @@ def confirm(log: Stafettlogg, by: By, asked: tuple[UUID, ...], words: str) -> No
             "{who} er spurt om å ta over. Vent på svaret, eller ta spørsmålet tilbake først.", who=log.overlevering.to
         )
     family = {log.barn, *log.foresatte}
-    if not set(asked) <= log.participants | family:
+    if not set(asked) <= log.participants_at(by.at) | family:
         raise Refused("Kryss av for dem som ble spurt.", field="asked")
     if not family & set(asked):
         raise Refused(

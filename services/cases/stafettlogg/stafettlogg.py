@@ -1,6 +1,6 @@
 """The log itself: proposed, opened when everyone asked has said yes, frozen when a samtykke is withdrawn."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -29,11 +29,17 @@ from services.cases.stafettlogg.state import (
     Tiltak,
     Tjeneste,
 )
+from services.kernel.clock import OSLO
 from services.kernel.errors import Refused
 from services.kernel.event_log import Access, By, Created, Event, Stream
 
 NOBODY = UUID(int=0)
 Status = Literal["foreslaatt", "aapen", "ikke_aapnet", "fryst", "avsluttet"]
+
+
+def over_by(until: date | None, at: datetime) -> bool:
+    """Whether that last day has passed at the moment, as the calendar stands in Norway."""
+    return until is not None and until < at.astimezone(OSLO).date()
 
 
 class Stafettlogg(Stream):
@@ -99,14 +105,19 @@ class Stafettlogg(Stream):
         self.stemme: dict[UUID, Stemme] = {}
         self.stemme_missed_on: date | None = None
 
-    @property
-    def participants(self) -> frozenset[UUID]:
-        """Those who can be responsible for something: they see the log."""
-        return frozenset({*self.holders, *self.foresatte, *self.deltakere})
+    def participants_at(self, at: datetime) -> frozenset[UUID]:
+        """Those who can be responsible for something: they see the log at that moment."""
+        deltakere = (one for one, known in self.deltakere.items() if not over_by(known.until, at))
+        return frozenset({*self.holders_at(at), *self.foresatte, *deltakere})
+
+    def holders_at(self, at: datetime) -> frozenset[UUID]:
+        """Who acts as stafettholder, or may: whoever was let in to a last day, is not one after it."""
+        acts = self.fungerende is not None and not over_by(self.fungerende.until, at)
+        return self.named_holders if acts else frozenset({self.stafettholder} - {NOBODY})
 
     @property
-    def holders(self) -> frozenset[UUID]:
-        """Who acts as stafettholder, or may: they hold that role."""
+    def named_holders(self) -> frozenset[UUID]:
+        """Who holds the stafettpinne or was let in to act, also where the last day of that has passed."""
         acting = {self.fungerende.person} if self.fungerende else set()
         return frozenset(({self.stafettholder} | acting) - {NOBODY})
 

@@ -117,7 +117,7 @@ def accept(log: Stafettlogg, by: By, overlevering: UUID, words: str) -> None:
         raise NotPermitted("Det er {who} som er spurt om å ta over.", who=asked.to)
     if log.over:
         raise Refused(OVER)
-    released = tuple(sorted(log.holders - {by.person}))
+    released = tuple(sorted(log.named_holders - {by.person}))
     record = {"overlevering": asked.id, "stafettholder": by.person, "before": log.stafettholder, "released": released}
     before = log.deltakere.get(log.stafettholder)
     log.record(OverleveringAccepted, by, **record, stays=asked.stays and before is None, words=words)

@@ -164,7 +164,7 @@ def write(
 ) -> None:  # fmt: skip
     """``said_by``: the barn itself, or an employee of the log."""
     log.refuse_unless_open()
-    if said_by not in {by.person, *log.participants} - set(log.foresatte):
+    if said_by not in {by.person, *log.participants_at(by.at)} - set(log.foresatte):
         raise Refused("Velg deg selv eller en ansatt som er med i loggen.", field="said_by")
     said = {"words": words, "endring": endring, "endring_words": endring_words, "language": language}
     place = {"heard_by": said_by, "heard_on": written_on, "before": before, "moete": _moete(log, before)}

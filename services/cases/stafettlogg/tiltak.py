@@ -106,7 +106,7 @@ def change_tiltak(
 ) -> None:
     """``known``: the version of the tiltak that the writer saw. What others do to other tiltak is no hindrance."""
     standing = _standing(log, tiltak, known)
-    refuse_unfit(log, arena, home, responsible, from_on, until_on)
+    refuse_unfit(log, by, arena, home, responsible, from_on, until_on)
     new: dict[str, Any] = {
         "what": what, "arena": arena, "home": home, "responsible": responsible, "from_on": from_on,
         "until_on": until_on,

@@ -141,7 +141,7 @@ def refuse_unfit(log: Stafettlogg, tjeneste: UUID, people: tuple[UUID, ...]) -> 
             raise Refused("Det er spurt om denne tjenesten allerede, eller den er med.", field="people")
     for one in people:
         log.refuse_blocked(one, field="people")
-    if already := [one for one in people if one in log.participants]:
+    if already := [one for one in people if one in log.participants_at(by.at)]:
         raise Refused("{who} er med i loggen fra før.", field="people", who=already[0])
 
 

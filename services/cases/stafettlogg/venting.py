@@ -104,7 +104,7 @@ def start(
 ) -> None:
     """Several may be waited for at once."""
     log.refuse_unless_open()
-    _refuse_unless_staff(log, calls)
+    _refuse_unless_staff(log, by, calls)
     wait = {"whom": whom, "since": since, "expected_on": expected_on, "expected": expected, "meanwhile": meanwhile}
     log.record(VentingStarted, by, venting=venting, **wait, calls=calls, calls_on=calls_on)
 
@@ -123,10 +123,10 @@ def follow(
 ) -> None:
     """By whoever was to call, or by the stafettholder. ``known``: the version that the writer saw."""
     standing = _standing(log, venting)
-    if by.person != standing.calls and by.person not in log.holders:
+    if by.person != standing.calls and by.person not in log.holders_at(by.at):
         raise NotPermitted("Det er {who} som ringer dem.", who=standing.calls)
     _refuse_stale(standing, known)
-    _refuse_unless_staff(log, calls)
+    _refuse_unless_staff(log, by, calls)
     said = {"called_on": called_on, "words": words, "expected_on": expected_on, "expected": expected}
     log.record(VentingFollowed, by, venting=venting, **said, calls=calls, calls_on=calls_on)
 
@@ -153,6 +153,6 @@ def _refuse_stale(standing: Venting, known: int) -> None:
         raise Stale("{who} skrev om dette mens du skrev. Teksten din står her ennå.", who=standing.written_by)
 
 
-def _refuse_unless_staff(log: Stafettlogg, calls: UUID) -> None:
-    if calls in log.foresatte or calls == log.barn or calls not in log.participants:
+def _refuse_unless_staff(log: Stafettlogg, by: By, calls: UUID) -> None:
+    if calls in log.foresatte or calls == log.barn or calls not in log.participants_at(by.at):
         raise Refused("Velg en ansatt som er med i loggen. Familien skal slippe å ringe rundt.", field="calls")

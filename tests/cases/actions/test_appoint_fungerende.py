@@ -7,11 +7,14 @@ import pytest
 
 from services.cases.actions.accept_overlevering import AcceptOverlevering
 from services.cases.actions.appoint_fungerende import AppointFungerende
+from services.cases.actions.close_log import CloseLog
+from services.cases.actions.come_back import ComeBack
 from services.cases.actions.end_fungerende import EndFungerende
 from services.cases.actions.note_inhabil import NoteInhabil
 from services.cases.actions.set_maal import SetMaal
 from services.cases.actions.wish_stafettholder import WishStafettholder
 from services.cases.stafettlogg import FungerendeAppointed, InhabilitetNoted, WishAnnounced
+from services.cases.stafettlogg.state import Fungerende
 from services.kernel.errors import NotFound, Refused
 from tests.cases.actions.test_propose_overlevering import proposed, readable, to
 from tests.cases.people import BJARNE, INGER, KARI, MOR, OLA, SKOLE, SOLVEIG, TOR
@@ -58,6 +61,29 @@ async def test_the_access_holds_to_the_last_day_and_not_a_day_longer(school: Sch
         await school.admin.execute(MOVE, log, last_on)
         assert await school.roles(OLA, log) == roles
         assert bool(await readable(school, OLA, log)) is bool(roles)
+
+
+async def test_the_day_that_counts_is_the_programs_own(school: School, tomorrow: None) -> None:
+    """The database's clock still says that Ola may."""
+    log = await opened(school)
+    await school.perform(AppointFungerende(log, OLA.id, school.days(14)), INGER)
+    school.clock.at += timedelta(days=15)
+    try:
+        assert await school.roles(OLA, log) == {"stafettholder"}
+        await school.refused(SetMaal(log, "Et mål"), OLA, NotFound, NOT_HERE)
+        await school.perform(SetMaal(log, "Et mål"), KARI)
+    finally:
+        school.clock.at -= timedelta(days=15)
+
+
+async def test_whoever_acts_proposes_the_next_log_for_the_stafettholder(school: School, tomorrow: None) -> None:
+    log = await opened(school)
+    await school.perform(AppointFungerende(log, OLA.id, school.days(14)), INGER)
+    await school.perform(CloseLog(log, "flyttet", "Takk for samarbeidet."), OLA)
+    new = await school.log(await school.perform(ComeBack(log, "Lise er tilbake."), OLA))
+    assert new.stafettholder == KARI.id
+    assert new.fungerende == Fungerende(OLA.id, school.days(14))
+    assert await school.roles(OLA, new.id) == {"stafettholder"}
 
 
 async def test_nobody_acts_for_their_own_barn(school: School) -> None:

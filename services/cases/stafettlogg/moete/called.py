@@ -61,9 +61,9 @@ def call(
     """``invited``: nobody named means everybody. Two calls of one kind for the same people would leave the family
     unsure which one counts; each home may have its own."""
     log.refuse_unless_open()
-    if not set(invited) <= log.participants:
+    if not set(invited) <= log.participants_at(by.at):
         raise Refused("Velg blant dem som er med i stafettloggen.", field="invited")
-    people = tuple(sorted({*(invited or log.participants), log.stafettholder}))
+    people = tuple(sorted({*(invited or log.participants_at(by.at)), log.stafettholder}))
     _refuse_twice(log, kind, people)
     record = {"moete": moete, "starts": starts, "zone": ZONE, "place": place, "agenda": agenda, "kind": kind}
     only = home_apart(log, people)

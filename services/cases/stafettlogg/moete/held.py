@@ -83,7 +83,7 @@ def hold(
     """Written in the meeting or afterwards, with the day it happened. Of one that was not called, ``kind`` and whether
     it was for one home alone (``apart``) are told here."""
     log.refuse_unless_open()
-    if not set(attended) <= log.participants:
+    if not set(attended) <= log.participants_at(by.at):
         raise Refused("Kryss av for dem som var på møtet.", field="attended")
     found = open_moete(log, moete) if called else None
     only = found.only if found else home_apart(log, attended) if apart else ()
