@@ -73,7 +73,7 @@ async def shown(
         entries = await timeline.at(reading, sorted(places)) if places else []
     fields = await visit.open(entries)
     words = {entry.position: dict(found or {}) for entry, found in zip(entries, fields, strict=True)}
-    await visit.know([one.person for one in people])
+    await visit.know([facts.case.barn, *(one.person for one in people)])
     return [_shown(visit, facts, people, one, words) for one in meetings]
 
 
@@ -97,6 +97,8 @@ def _shown(
 def _guests(visit: Visit, facts: Facts, people: Sequence[Participant], meeting: Meeting) -> Sequence[Guest]:
     """Everybody who is invited, but the one who leads it."""
     asked = dict.fromkeys(one.person for one in people if one.role != STAFETTHOLDER and meeting.invites(one.person))
+    if facts.case.barn and str(facts.case.barn) in meeting.invited:
+        asked[facts.case.barn] = None
     return [_guest(visit, facts, meeting, person) for person in asked if person != facts.case.responsible]
 
 

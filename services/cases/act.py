@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.cases.pack import Pack, Packs
 from services.cases.permissions import RULES, may_do
-from services.cases.roles import ONE_THING_ONLY, STAFETTHOLDER, SYSTEM
+from services.cases.roles import ANSATT, ONE_THING_ONLY, STAFETTHOLDER, SYSTEM
 from services.cases.stafettlogg import Stafettlogg
 from services.kernel.clock import OSLO
 from services.kernel.errors import NotFound, NotPermitted, Unavailable
@@ -123,6 +123,14 @@ class Act:
         if office is None:
             raise NotPermitted("Du har ikke en rolle som kan gjøre dette.")
         return By(self.person, office, self.now)
+
+    async def open_by_office(self, kind: type[S], stream: UUID, event: type[Event]) -> tuple[S, By]:
+        """As `open`, for what belongs to an office of the municipality: whoever holds it now may, also where somebody
+        else began it. Whoever does not hold it needs a role in the stream."""
+        office = may_do(event, await self.register.offices(self.person) - {ANSATT})
+        if office is None:
+            return await self.open(kind, stream, event)
+        return await self.reach(kind, stream), By(self.person, office, self.now)
 
     async def leads(self, unit: UUID) -> bool:
         """Whether the person leads that unit now."""

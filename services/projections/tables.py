@@ -12,7 +12,7 @@ from services.projections.audience import SEEN_FROM
 from services.projections.view import View
 
 MAKING = 4712
-STAFF = "for_staff AND (SELECT works())"
+STAFF = "for_staff AND ((SELECT works()) OR (SELECT oversees()))"
 LED = "led_by = ANY ((SELECT my_units())::uuid[])"
 OVERSEEN = "led_by IS NOT NULL AND (SELECT oversees())"
 KEPT_FROM_ME = "stream = ANY ((SELECT kept_from_me())::uuid[])"
@@ -89,7 +89,7 @@ def seen(table: Table) -> str:
     comes, is in no audience, but sees what a deltaker sees of the rows that began since. A table with ``led_by`` is
     seen by whoever leads that unit now, and by the BTI-koordinator, without a part in the stream; not by one whom the
     family has shut out, nor by a leader who is too close to the barn. One with ``for_staff`` is seen by whoever is
-    employed."""
+    employed, and by the BTI-koordinator."""
     if "for_staff" in table.c:
         return f"({STAFF}) OR ({MINE} AND {SEEN})"
     column = table.info.get(SEEN_FROM)

@@ -324,10 +324,11 @@ def opened() -> tuple[Step, ...]:
     return *asked(), yes(MOTHER), yes(FATHER), opening
 
 
-def called() -> Step:
+def called(**changed: Any) -> Step:
     """Trinn 2: everybody is called to a meeting."""
     starts = datetime(2026, 12, 10, 14, 0)  # noqa: DTZ001 - the time on the clock in Norway
-    return step(moete.call, HOLDER, moete=MOETE, starts=starts, place="Skolen", agenda="Tiltakene først.")
+    said = {"moete": MOETE, "starts": starts, "place": "Skolen", "agenda": "Tiltakene først."}
+    return step(moete.call, HOLDER, **said | changed)
 
 
 def answered() -> Step:

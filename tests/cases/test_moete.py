@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from services.cases.permissions import audience
+from services.cases.roles import BARN
 from services.cases.stafettlogg import MoeteAnswered, MoeteCalled
 from services.cases.stafettlogg.moete import answer, call
 from services.kernel.errors import Refused, Stale
@@ -104,6 +105,25 @@ def test_a_foresatt_answers_and_asks_for_an_interpreter() -> None:
         answer, FATHER, moete=MOETE, answer="kommer", interpreter=True
     ).then(happened(MoeteAnswered, moete=MOETE, person=FAR.id, answer="kommer", interpreter=True))
     assert log.moeter[MOETE].wants_interpreter == {FAR.id}
+
+
+def test_a_youth_answers_what_it_is_invited_to_and_nothing_else() -> None:
+    lise = LISE.as_(BARN)
+    yes = {"moete": MOETE, "answer": "kommer", "interpreter": False}
+    everybody = given(lise_log(), *opened(), called(barn_is_with=True))
+    assert LISE.id in everybody.stream.moeter[MOETE].invited
+    everybody.when(answer, lise, **yes).then(happened(MoeteAnswered, person=LISE.id, only=()))
+    for invited in ((MOR.id,), (KARI.id,), (MOR.id, FAR.id)):
+        given(lise_log(), *opened(), called(invited=invited, barn_is_with=True)).when(answer, lise, **yes).refused(
+            Refused, "Møtet finnes ikke i denne loggen."
+        )
+    with_mother = given(lise_log(), *opened(), called(invited=(MOR.id, LISE.id), barn_is_with=True))
+    (event,) = with_mother.when(answer, lise, **yes).events
+    assert set(event.apart()) == {LISE.id, MOR.id}
+
+
+def test_a_barn_that_does_not_read_the_log_is_not_called_by_it() -> None:
+    assert LISE.id not in given(lise_log(), *opened(), called()).stream.moeter[MOETE].invited
 
 
 def test_an_answer_can_be_changed_until_the_meeting_is_held() -> None:

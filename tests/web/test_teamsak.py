@@ -22,6 +22,7 @@ QUESTION = "Hva kan vi prøve i friminuttene?"
 ASKED = "Les spørsmålet til dem, og svar ja eller nei."
 MEETS = "Teamet møtes"
 GONE = 404
+OFFICE = "INSERT INTO office (person, role, from_on) VALUES ($1, 'bti_koordinator', '2020-08-01')"
 
 
 async def raised(running: Running, log: UUID | None = None) -> tuple[UUID, UUID]:
@@ -114,3 +115,18 @@ async def test_nobody_without_a_part_in_it_sees_the_case_whatever_they_know(runn
     await running.caught_up()
     assert (await solveig.get(f"/teamsak/{sak}")).status == GONE
     assert QUESTION in (await (await running.browser(BJARNE)).open(f"/teamsak/{sak}")).said
+
+
+async def test_a_coordinator_who_did_not_put_the_team_together_looks_after_it_without_seeing_its_cases(
+    running: Running,
+) -> None:
+    _, sak = await raised(running)
+    admin = running.school.admin
+    await admin.execute(OFFICE, GRETE.id)
+    try:
+        page = await (await running.browser(GRETE)).open("/team")
+        assert {"change_team", "end_team", "plan_team"} <= page.actions
+        assert str(sak) not in page.html
+        assert "Lise" not in page.html
+    finally:
+        await admin.execute("DELETE FROM office WHERE person = $1 AND role = 'bti_koordinator'", GRETE.id)

@@ -76,10 +76,10 @@ async def _ahead(room: Room, meeting: Meeting) -> web.Response:
 
 
 async def _proposals(room: Room, meeting: Meeting, answers: Sequence[Entry]) -> Sequence[tuple[Markup, str]]:
-    """The latest words of each one whom the time does not suit."""
-    latest = {told.actor: told.words for told in reversed(await tell(room.visit, answers))}
-    waiting = {UUID(person) for person, said in meeting.answers.items() if said["answer"] == "passer_ikke"}
-    return [(room.visit.name(who), text) for who, said in latest.items() if who in waiting for _, text in said]
+    """What each one wrote who was called, as far as the reader may know: the latest, or what was written before that
+    if nothing was added then."""
+    latest = {one.actor: one.words for one in reversed(await tell(room.visit, answers)) if one.words}
+    return [(room.visit.name(who), text) for who, said in latest.items() for _, text in said]
 
 
 async def measures(room: Room) -> Sequence[Card]:

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from aiohttp import web
-from sqlalchemy import text
 
 from services.cases.roles import ANSATT, BTI_KOORDINATOR
 from services.kernel.errors import NotPermitted
@@ -38,17 +37,12 @@ async def teams(visit: Visit) -> web.StreamResponse:
         raise NotPermitted("Denne siden er for ansatte.")
     async with visit.reading() as reading:
         found, saker = await team.teams(reading), await teamsak.saker(reading)
-        held: Mapping[str, Sequence[str]] = await reading.scalar(text("SELECT my_access()")) or {}
     await visit.know([*(one for each in found for one in each.members), *(one.barn for one in saker)])
     visit.shows(*(one.stream for one in saker))
     staff = await _staff(visit)
     shown = [
-        await _shown(
-            visit, one, [sak for sak in saker if sak.team == one.stream],
-            staff if BTI_KOORDINATOR in held.get(str(one.stream), ()) else [],
-        )
-        for one in found
-    ]  # fmt: skip
+        await _shown(visit, one, [sak for sak in saker if sak.team == one.stream], staff) for one in found
+    ]
     create = visit.form("create_team", {"members": staff, "leder": staff}) if _coordinates(visit) else None
     return visit.render("team", streams=["*"], teams=shown, create=create, saved="lagret" in visit.request.query)
 

@@ -27,8 +27,8 @@ class AnswerMoete(Command):
         required=False,
     )
     words: str = ask(
-        N_("Når passer det bedre?"),
-        hint=N_("Bare om tiden ikke passer. Skriv gjerne et par forslag."),
+        N_("Vil du legge til noe?"),
+        hint=N_("Passer ikke tiden, så skriv gjerne et par forslag."),
         required=False,
         read_by=N_("Leses av alle i loggen. Gjelder møtet bare hjemmet ditt, leses det ikke i det andre."),
         default="",
@@ -38,6 +38,5 @@ class AnswerMoete(Command):
 
 async def handle(command: AnswerMoete, act: Act) -> UUID:
     log, by = await act.open(Stafettlogg, command.stafettlogg, MoeteAnswered)
-    words = command.words if command.answer == "passer_ikke" else ""
-    answer(log, by, command.moete, command.answer, command.interpreter, words, command.known)
+    answer(log, by, command.moete, command.answer, command.interpreter, command.words, command.known)
     return log.id

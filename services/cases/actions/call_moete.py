@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
+from services.cases.roles import BARN
 from services.cases.stafettlogg import MoeteAskAnswered, MoeteCalled, Stafettlogg
 from services.cases.stafettlogg.moete import answer_ask, call
 from services.cases.stafettlogg.state import MoeteKind
@@ -64,7 +65,8 @@ async def handle(command: CallMoete, act: Act) -> UUID:
     log, by = await act.open(Stafettlogg, command.stafettlogg, MoeteCalled)
     moete, when = uuid4(), command.starts
     people, interpreter = command.invited, command.interpreter
-    call(log, by, moete, when, command.place, command.agenda, command.kind, people, interpreter)
+    own = BARN in await act.repository.roles(log.barn, log.id)
+    call(log, by, moete, when, command.place, command.agenda, command.kind, people, interpreter, barn_is_with=own)
     if command.asked:
         log, by = await act.open(Stafettlogg, command.stafettlogg, MoeteAskAnswered)
         answer_ask(log, by, command.asked, "innkalt", moete=moete)

@@ -14,7 +14,7 @@ TITLE = N_("Lagre medlemmene")
 
 @dataclass(frozen=True)
 class ChangeTeam(Command):
-    """Everybody who is in it from now on."""
+    """By a BTI-koordinator, whoever put it together. Everybody who is in it from now on."""
 
     team: UUID
     members: tuple[UUID, ...] = ask(N_("Hvem er med?"), choose="ansatte")
@@ -22,7 +22,7 @@ class ChangeTeam(Command):
 
 
 async def handle(command: ChangeTeam, act: Act) -> UUID:
-    team, by = await act.open(Team, command.team, TeamMembersSet)
+    team, by = await act.open_by_office(Team, command.team, TeamMembersSet)
     await refuse_unless_employed(command.members, act)
     set_members(team, by, command.leder, command.members)
     return team.id

@@ -19,6 +19,6 @@ class EndTeam(Command):
 
 
 async def handle(command: EndTeam, act: Act) -> UUID:
-    team, by = await act.open(Team, command.team, TeamEnded)
+    team, by = await act.open_by_office(Team, command.team, TeamEnded)
     end(team, by)
     return team.id

@@ -30,7 +30,7 @@ class PlanTeam(Command):
 
 
 async def handle(command: PlanTeam, act: Act) -> UUID:
-    team, by = await act.open(Team, command.team, TeamDatesSet)
+    team, by = await act.open_by_office(Team, command.team, TeamDatesSet)
     lines = [line.strip() for line in command.dates.splitlines() if line.strip()]
     if len(lines) > MOST:
         raise Refused("Det er for mange dager. Skriv høyst {most}.", field="dates", most=MOST)

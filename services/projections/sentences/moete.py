@@ -20,7 +20,7 @@ MOETE: Mapping[str, Sentence] = {
         place=N_("Sted"),
         agenda=N_("Det skal vi snakke om"),
     ),
-    "stafettlogg.moete_answered.2": say(N_("{person} svarte på innkallingen: {answer}."), words=N_("Passer bedre")),
+    "stafettlogg.moete_answered.2": say(N_("{person} svarte på innkallingen: {answer}."), words=""),
     "stafettlogg.moete_moved.1": say(
         N_("{who} flyttet møtet til {starts}. Svar gjerne på nytt."), place=N_("Sted"), reason=N_("Hvorfor")
     ),

@@ -57,13 +57,16 @@ def call(
     kind: MoeteKind = "samarbeidsmoete",
     invited: tuple[UUID, ...] = (),
     interpreter: bool = False,
+    barn_is_with: bool = False,
 ) -> None:
-    """``invited``: nobody named means everybody. Two calls of one kind for the same people would leave the family
-    unsure which one counts; each home may have its own."""
+    """``invited``: nobody named means everybody, the barn too where it reads the log itself
+    (``barn_is_with``). Two calls of one kind for the same people would leave the family unsure which one counts; each
+    home may have its own."""
     log.refuse_unless_open()
-    if not set(invited) <= log.participants_at(by.at):
+    everybody = log.participants_at(by.at) | ({log.barn} if barn_is_with else set())
+    if not set(invited) <= everybody:
         raise Refused("Velg blant dem som er med i stafettloggen.", field="invited")
-    people = tuple(sorted({*(invited or log.participants_at(by.at)), log.stafettholder}))
+    people = tuple(sorted({*(invited or everybody), log.stafettholder}))
     _refuse_twice(log, kind, people)
     record = {"moete": moete, "starts": starts, "zone": ZONE, "place": place, "agenda": agenda, "kind": kind}
     only = home_apart(log, people)
