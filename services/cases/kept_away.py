@@ -7,6 +7,8 @@ closed by the database itself. Here is what a person must be told: that somebody
 from uuid import UUID
 
 from services.cases.act import Act
+from services.cases.avvik import Avvik, hand_over
+from services.cases.avvik.above import leaders_of
 from services.cases.roles import BTI_KOORDINATOR
 from services.cases.stafettlogg import Stafettlogg
 from services.cases.stafettlogg.blokkering import carry_over
@@ -58,8 +60,15 @@ async def past_the_leader(act: Act, undring: Undring, also: frozenset[UUID] = fr
         replace_leder(undring, act.system, free[0], leading, "")
 
 
-async def shared_past(act: Act, barn: UUID, person: UUID) -> None:
-    """The undringer that the family takes part in, and that are not decided, go past a leader who is kept away now."""
+async def go_past(act: Act, log: Stafettlogg, person: UUID) -> None:
+    """What waits for a leader who is kept away now: the undringer that the family takes part in, and the avvik about
+    the barn."""
+    barn = log.barn
     for known in await act.repository.about(Undring, barn):
         if not (known.outcome or known.lapsed):
             await past_the_leader(act, await act.reach(Undring, known.id), frozenset({person}))
+    koordinatorer = tuple(one for one in await act.register.holders(BTI_KOORDINATOR) if one != person)
+    if koordinatorer and person in await leaders_of(log.unit, act):
+        for avvik in await act.repository.of_unit(Avvik, log.unit):
+            if avvik.barn == barn and avvik.confirmed is None:
+                hand_over(await act.reach(Avvik, avvik.id), act.system, barn, koordinatorer)

@@ -9,7 +9,14 @@ from uuid import UUID
 from sqlalchemy import Boolean, Column, Date, Index, MetaData, Table, Text, Uuid, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.cases.avvik import AvvikConfirmed, AvvikFound, AvvikRejected, AvvikReported, AvvikSuggested
+from services.cases.avvik import (
+    AvvikConfirmed,
+    AvvikFound,
+    AvvikHandedOver,
+    AvvikRejected,
+    AvvikReported,
+    AvvikSuggested,
+)
 from services.kernel.clock import OSLO
 from services.projections.audience import shared
 from services.projections.rows import Row, Rows
@@ -74,7 +81,7 @@ class AvvikView(FoldedView):
     """Found, then confirmed or rejected."""
 
     table = avvik
-    folds = (AvvikReported, AvvikSuggested, AvvikConfirmed, AvvikRejected)
+    folds = (AvvikReported, AvvikSuggested, AvvikHandedOver, AvvikConfirmed, AvvikRejected)
 
     def fold(self, rows: Rows, opened: Opened) -> None:
         event, key = opened.event, (opened.stream,)
@@ -84,6 +91,8 @@ class AvvikView(FoldedView):
         elif isinstance(event, AvvikSuggested):
             found = {"what": event.rule, "frist": event.frist or None, "due_on": event.due_on, "state": "foreslaatt"}
             rows[key] = _row(opened, event) | found | {"responsible": event.responsible}
+        elif key in rows and isinstance(event, AvvikHandedOver):
+            rows[key] = rows[key] | {"led_by": None, "about_leder": True}
         elif key in rows and isinstance(event, AvvikConfirmed | AvvikRejected):
             state = "bekreftet" if isinstance(event, AvvikConfirmed) else "avvist"
             rows[key] = rows[key] | {"state": state, "decided_on": _day(opened), "decided_by": event.actor}

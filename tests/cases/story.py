@@ -549,6 +549,10 @@ def suggested_avvik(**changed: Any) -> Avvik:
     return Avvik.begin(AvvikSuggested, RULE, AVVIK_2, **place | found | changed)
 
 
+def avvik_handed_over() -> Step:
+    return step(avvik_.hand_over, RULE, barn=LISE.id, koordinatorer=(TOR.id,))
+
+
 def avvik_confirmed() -> Step:
     return step(avvik_.confirm, LEADER, words="Vi avtaler møtet i dag.", leads=True)
 

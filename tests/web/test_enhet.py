@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from services.cases.actions.note_inhabil import NoteInhabil
 from services.cases.actions.report_avvik import ReportAvvik
 from services.cases.pack.packs import hash_of
 from services.timekeeper.suggest import Suggester
@@ -211,3 +212,23 @@ async def test_an_avvik_is_reported_from_the_log_and_stands_outside_it(running: 
     mother = await running.browser(MOR)
     assert WORDS not in (await mother.open(f"/logg/{log}")).html
     assert (await mother.get(f"/logg/{log}/avvik")).status == 404
+
+
+async def test_a_leader_who_is_kept_away_is_shown_no_avvik_frist_or_number_of_the_barn(
+    running: Running, others_barn: None
+) -> None:
+    log = await opened(running.school)
+    await later(running, 30)
+    await suggested(running)
+    inger = await running.browser(INGER)
+    before = await inger.open("/enhet")
+    about = await _avvik_of(running, log, "frist_ute")
+    assert str(about) in before.html
+    await running.school.perform(NoteInhabil(log, INGER.id), MOR)
+    assert (await inger.get(f"/avvik/{about}")).status == 404
+    await running.caught_up()
+    after = await inger.open("/enhet")
+    assert str(about) not in after.html
+    assert (await inger.get(f"/avvik/{about}")).status == 404
+    tor = await running.browser(TOR)
+    assert str(about) in (await tor.open("/kommune")).html

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
-from services.cases.kept_away import shared_past
+from services.cases.kept_away import go_past
 from services.cases.stafettlogg import PersonBlocked, Stafettlogg
 from services.cases.stafettlogg.blokkering import block
 from services.kernel.errors import NotFound, NotPermitted, Refused
@@ -34,7 +34,7 @@ async def handle(command: BlockPerson, act: Act) -> UUID:
     for log, by in await logs_of_the_barn(act, command.stafettlogg, PersonBlocked):
         if log.id == command.stafettlogg or not (log.over or act.person in log.blocked.get(command.person, ())):
             block(log, by, act.system, command.person)
-            await shared_past(act, log.barn, command.person)
+            await go_past(act, log, command.person)
     return command.stafettlogg
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
-from services.cases.kept_away import shared_past
+from services.cases.kept_away import go_past
 from services.cases.roles import ENHETSLEDER
 from services.cases.stafettlogg import InhabilitetNoted, Stafettlogg
 from services.cases.stafettlogg.blokkering import note_inhabil
@@ -33,5 +33,5 @@ async def handle(command: NoteInhabil, act: Act) -> UUID:
     if command.leder not in leads or (by.role == ENHETSLEDER and command.leder != act.person):
         raise Refused("Velg en som leder enheten nå.", field="leder")
     note_inhabil(log, by, command.leder, tuple(await act.register.holders("bti_koordinator")))
-    await shared_past(act, log.barn, command.leder)
+    await go_past(act, log, command.leder)
     return log.id

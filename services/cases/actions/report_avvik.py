@@ -54,7 +54,7 @@ async def handle(command: ReportAvvik, act: Act) -> UUID:
     by = await act.officer(AvvikReported)
     case = await _case(command.case, act) if command.case else None
     unit, barn = (case.unit, case.barn) if case else await _place(command, act)
-    above = command.about_leder or (case is not None and await kept_from_leader(case, act))
+    above = command.about_leder or await kept_from_leader(unit, barn, case, act)
     koordinatorer = tuple(await act.register.holders(BTI_KOORDINATOR)) if above else ()
     if above and not koordinatorer:
         raise Refused(

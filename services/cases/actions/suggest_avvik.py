@@ -34,7 +34,7 @@ async def handle(command: SuggestAvvik, act: Act) -> UUID:
         raise NotFound
     case, responsible = await _case(command, act)
     own = _leaders_own(case, responsible) or responsible in await leaders_of(case.unit, act)
-    about_leder = own or await kept_from_leader(case, act)
+    about_leder = own or await kept_from_leader(case.unit, case.barn, case, act)
     koordinatorer = tuple(await act.register.holders(BTI_KOORDINATOR)) if about_leder else ()
     if about_leder and not koordinatorer:
         raise Refused("Kommunen har ikke registrert noen BTI-koordinator ennå.")

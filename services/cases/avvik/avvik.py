@@ -28,6 +28,7 @@ class Avvik(Stream):
     def __init__(self) -> None:
         self.unit = UUID(int=0)
         self.author = UUID(int=0)
+        self.barn: UUID | None = None
         self.about_leder = False
         self.confirmed: bool | None = None
 
@@ -43,9 +44,11 @@ class AvvikFound(Created):
     koordinatorer: tuple[UUID, ...]
 
     def access(self) -> tuple[Access, ...]:
-        if self.about_leder:
-            return tuple(Access(BTI_KOORDINATOR, person=one) for one in self.koordinatorer)
-        return (Access(NAERMESTE_LEDER, unit=self.unit),)
+        """The barn is named, so that a leader who is kept away from it is kept away from this too, whenever that is
+        said."""
+        leader = Access(NAERMESTE_LEDER, unit=self.unit, barn=self.barn, given=not self.about_leder)
+        above = self.koordinatorer if self.about_leder else ()
+        return leader, *(Access(BTI_KOORDINATOR, person=one) for one in above)
 
 
 class AvvikReported(AvvikFound):
@@ -64,7 +67,7 @@ class AvvikReported(AvvikFound):
         return self.happened_on
 
     def apply(self, avvik: Avvik) -> None:
-        avvik.unit, avvik.about_leder, avvik.author = self.unit, self.about_leder, self.actor
+        avvik.unit, avvik.barn, avvik.about_leder, avvik.author = self.unit, self.barn, self.about_leder, self.actor
 
 
 class AvvikSuggested(AvvikFound):
@@ -79,7 +82,24 @@ class AvvikSuggested(AvvikFound):
     responsible: UUID | None
 
     def apply(self, avvik: Avvik) -> None:
-        avvik.unit, avvik.about_leder = self.unit, self.about_leder
+        avvik.unit, avvik.barn, avvik.about_leder = self.unit, self.barn, self.about_leder
+
+
+class AvvikHandedOver(Event):
+    """The leader is kept away from the barn now: the BTI-koordinatorer decide."""
+
+    TOPIC = "avvik.handed_over.1"
+
+    unit: UUID
+    barn: UUID
+    koordinatorer: tuple[UUID, ...]
+
+    def access(self) -> tuple[Access, ...]:
+        leader = Access(NAERMESTE_LEDER, unit=self.unit, barn=self.barn, given=False)
+        return leader, *(Access(BTI_KOORDINATOR, person=one) for one in self.koordinatorer)
+
+    def apply(self, avvik: Avvik) -> None:
+        avvik.about_leder = True
 
 
 class AvvikConfirmed(Event):
@@ -107,6 +127,12 @@ class AvvikRejected(Event):
 def suggestion(case: UUID, rule: Rule, frist: str, part: UUID | None, due_on: date) -> UUID:
     """The one id of what a rule has found: whoever finds it a second time meets the first."""
     return uuid5(NAMESPACE, f"{case}|{rule}|{frist}|{part or ''}|{due_on.isoformat()}")
+
+
+def hand_over(avvik: Avvik, rule: By, barn: UUID, koordinatorer: tuple[UUID, ...]) -> None:
+    """What nobody has decided on, and the leader would have."""
+    if avvik.confirmed is None and not avvik.about_leder and avvik.barn == barn:
+        avvik.record(AvvikHandedOver, rule, unit=avvik.unit, barn=barn, koordinatorer=koordinatorer)
 
 
 def confirm(avvik: Avvik, by: By, words: str, *, leads: bool) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from services.cases.actions.block_person import BlockPerson
 from services.cases.actions.confirm_avvik import ConfirmAvvik
 from services.cases.actions.note_inhabil import NoteInhabil
 from services.cases.actions.reject_avvik import RejectAvvik
@@ -13,7 +14,8 @@ from services.cases.actions.suggest_avvik import SuggestAvvik
 from services.cases.avvik import AvvikConfirmed, AvvikRejected, AvvikReported, AvvikSuggested, suggestion
 from services.cases.roles import BTI_KOORDINATOR, FORFATTER, NAERMESTE_LEDER
 from services.kernel.errors import NotFound, NotPermitted, Refused
-from tests.cases.people import BJARNE, INGER, KARI, LISE, MOR, OLA, SANDER, SKOLE, SOLVEIG, TOR, Somebody
+from tests.cases.people import ANNEN_SKOLE, BJARNE, INGER, KARI, LISE, MOR, OLA, SANDER, SKOLE, SOLVEIG, TOR, Somebody
+from tests.cases.register import hand_over
 from tests.cases.routine import assigned, opened, raised
 from tests.cases.school import School
 
@@ -154,3 +156,39 @@ async def test_a_leader_who_is_too_close_to_the_barn_is_told_nothing_of_it(schoo
     for avvik in (suggested, reported):
         assert await school.roles(INGER, avvik) == frozenset()
         assert await school.roles(TOR, avvik) == {BTI_KOORDINATOR}
+
+
+@pytest.mark.parametrize("says", [NoteInhabil, BlockPerson], ids=["too close", "shut out"])
+async def test_what_the_leader_had_before_goes_to_the_coordinator_and_is_seen_no_more(
+    school: School, says: type[NoteInhabil] | type[BlockPerson]
+) -> None:
+    log, other = await opened(school), await school.perform(report(school, barn=None), KARI)
+    found = SuggestAvvik(log, "stafettlogg", "stillstand", "", None, school.days(-1))
+    suggested = (await school.cases.perform(found, SYSTEM, uuid4())).stream
+    about_barn = await school.perform(report(school), KARI)
+    decided = await school.perform(report(school, case=log, barn=None), KARI)
+    await school.perform(ConfirmAvvik(decided, "Tatt opp."), INGER)
+    await school.perform(says(log, INGER.id), MOR)
+    for avvik in (suggested, about_barn, decided):
+        assert await school.roles(INGER, avvik) == frozenset()
+    assert await school.roles(INGER, other) == {NAERMESTE_LEDER}
+    for avvik in (suggested, about_barn):
+        await school.refused(ConfirmAvvik(avvik, "x"), INGER, NotFound, "Siden finnes ikke.")
+        await school.perform(ConfirmAvvik(avvik, "Tatt opp med rektors leder."), TOR)
+    assert await school.roles(TOR, decided) == frozenset()
+
+
+async def test_a_leader_who_comes_later_and_was_shut_out_before_sees_none_of_it_either(school: School) -> None:
+    log = await opened(school)
+    about_barn = await school.perform(report(school), KARI)
+    await school.perform(BlockPerson(log, BJARNE.id), MOR)
+    day = await school.admin.fetchval("SELECT (now() AT TIME ZONE 'Europe/Oslo')::date")
+    await hand_over(school.admin, SKOLE, BJARNE, day)
+    try:
+        assert await school.roles(BJARNE, about_barn) == frozenset()
+        later = await school.perform(report(school), KARI)
+        assert await school.roles(BJARNE, later) == frozenset()
+        assert await school.roles(TOR, later) == {BTI_KOORDINATOR}
+    finally:
+        await hand_over(school.admin, SKOLE, INGER, day)
+        await school.admin.execute("DELETE FROM employment WHERE person = $1 AND unit <> $2", BJARNE.id, ANNEN_SKOLE)
