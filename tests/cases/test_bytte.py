@@ -42,7 +42,7 @@ from tests.cases.bytte_story import (
     prepared,
     what,
 )
-from tests.cases.people import ANNEN_SKOLE, BJARNE, FAR, HELSESTASJON, INGER, KARI, MOR, OLA, SKOLE, SOLVEIG
+from tests.cases.people import ANNEN_SKOLE, BJARNE, FAR, HELSESTASJON, INGER, KARI, MOR, NOW, OLA, SKOLE, SOLVEIG
 from tests.cases.spec import Given, Step, given, happened, step
 from tests.cases.stafettpinne_story import ola_acts, shut_out
 from tests.cases.story import (
@@ -90,7 +90,7 @@ def test_the_old_holder_keeps_the_stafettpinne_until_all_have_said_yes_and_the_d
         happened(BytteDone, bytte=BYTTE, tjeneste=ANNEN_SKOLE, before=SKOLE),
     )
     assert (moved.unit, moved.stafettholder, moved.bytte) == (ANNEN_SKOLE, BJARNE.id, None)
-    assert KARI.id not in moved.participants
+    assert KARI.id not in moved.participants_at(NOW)
 
 
 @pytest.mark.requirement(23)
@@ -116,17 +116,17 @@ def test_all_of_the_old_place_are_out_at_that_moment_and_its_leader_too() -> Non
     ]
     assert Access(ENHETSLEDER, unit=SKOLE, given=False) in moved
     assert Access(ENHETSLEDER, unit=ANNEN_SKOLE) in moved
-    assert log.participants == {BJARNE.id, MOR.id, FAR.id}
+    assert log.participants_at(NOW) == {BJARNE.id, MOR.id, FAR.id}
 
 
 def test_the_fungerende_of_the_old_place_is_out_with_it() -> None:
     log = _log(*all_agree(), ola_acts(), carried_out()).stream
-    assert (log.fungerende, log.holders) == (None, frozenset({BJARNE.id}))
+    assert (log.fungerende, log.holders_at(NOW)) == (None, frozenset({BJARNE.id}))
 
 
 def test_a_tjeneste_that_the_family_has_let_in_goes_along() -> None:
     log = _log(*tjeneste_in(), *all_agree(), carried_out()).stream
-    assert SOLVEIG.id in log.participants
+    assert SOLVEIG.id in log.participants_at(NOW)
 
 
 def test_a_no_moves_nothing_and_a_yes_that_is_taken_back_before_the_day_neither() -> None:

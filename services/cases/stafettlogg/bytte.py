@@ -136,7 +136,7 @@ def prepare(log: Stafettlogg, by: By, what: Prepared, asked: tuple[UUID, ...]) -
         raise Refused("Et bytte er forberedt allerede. Ta det tilbake før du forbereder et nytt.")
     if what.tjeneste == log.unit:
         raise Refused("Loggen hører til der fra før. Velg et annet sted.", field="people")
-    refuse_unfit(log, what.tjeneste, what.people)
+    refuse_unfit(log, by, what.tjeneste, what.people)
     place = {"bytte": what.bytte, "samtykke": what.samtykke, "tjeneste": what.tjeneste}
     log.record(BytteProposed, by, **place, before=log.unit, on=what.on, reason=what.reason)
     question = {"samtykke": what.samtykke, "tjeneste": what.tjeneste, "people": what.people, "scope": what.scope}
@@ -204,7 +204,7 @@ def carry_out(log: Stafettlogg, rule: By, today: date) -> None:
     if bytte is None or asked is None or not ready(log, today):
         raise Refused("Byttet kan ikke gjennomføres ennå. Noe mangler, eller dagen har ikke kommet.")
     join_tjeneste(log, rule, bytte.samtykke)
-    before, released = log.stafettholder, tuple(sorted(log.holders - {asked.to}))
+    before, released = log.stafettholder, tuple(sorted(log.named_holders - {asked.to}))
     record = {"overlevering": asked.id, "stafettholder": asked.to, "before": before, "released": released}
     stayed = [(one, known.scope) for one, known in sorted(log.deltakere.items()) if known.samtykke is None]
     for one, scope in stayed:

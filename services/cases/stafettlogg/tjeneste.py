@@ -129,12 +129,12 @@ def ask_tjeneste(
 ) -> None:
     """One question at a time about one service; what it asks for is what is shown and answered."""
     log.refuse_unless_open()
-    refuse_unfit(log, tjeneste, people)
+    refuse_unfit(log, by, tjeneste, people)
     record = {"samtykke": samtykke, "tjeneste": tjeneste, "people": people, "scope": scope, "purpose": purpose}
     log.record(TjenesteSamtykkeAsked, by, **record, until=until, asked=asked, by_barn=asked == (log.barn,))
 
 
-def refuse_unfit(log: Stafettlogg, tjeneste: UUID, people: tuple[UUID, ...]) -> None:
+def refuse_unfit(log: Stafettlogg, by: By, tjeneste: UUID, people: tuple[UUID, ...]) -> None:
     """Who is in already, or asked about, is not asked about again; whom the family has shut out, never."""
     for known in log.tjenester.values():
         if known.unit == tjeneste and not known.closed:
