@@ -1,6 +1,6 @@
 """What the views say of one stream to one reader, read in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -20,10 +20,10 @@ from services.cases.roles import (
     STAFETTHOLDER,
     TILDELT,
 )
+from services.cases.stafettlogg.state import SamtykkeState
 from services.kernel.errors import NotFound
 from services.projections import (
     beskjed,
-    bytte,
     evaluering,
     kommentar,
     moete,
@@ -92,39 +92,99 @@ async def read_case(visit: Visit, stream: UUID, kind: Kind) -> CaseFacts:
 
 
 async def facts_of(visit: Visit, reading: AsyncConnection, case: Case) -> Facts:
-    """What the «Nå» card of a log or an undring is made of."""
-    role = _first(await roles_in(reading, case))
+    """What the «Nå» card of a log or an undring is made of. Raises `NotFound` for whoever has no part in it now."""
+    found = await facts_of_all(visit, reading, [case])
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def facts_of_all(visit: Visit, reading: AsyncConnection, cases: Sequence[Case]) -> Sequence[Facts]:
+    """The same of many, in their order, by one question for each kind of row and not for each case. Left out are those
+    in which the reader acted until a day that has passed."""
+    logs = [one.stream for one in cases if one.kind == "stafettlogg"]
+    held = await _held(reading)
+    staff, holds, family = (
+        [one for one in logs if held.get(one, frozenset()) & which] for which in (LOG_STAFF, {STAFETTHOLDER}, FAMILY)
+    )
+    of = Rows(
+        held=held,
+        pinner=await stafettpinne.pinner_of(reading, logs),
+        samtykke=await samtykke.answers_of(reading, logs),
+        moeter=await moete.read_of(reading, logs),
+        items=await plan.items_of(reading, logs),
+        waits=await venting.waits_of(reading, logs),
+        kommentarer=await kommentar.comments_of(reading, logs),
+        stemmer=await stemme.said_of(reading, staff),
+        beskjeder=await beskjed.questions_of(reading, holds, waiting=True),
+        services=await tjeneste_samtykke.unanswered(reading, family, visit.me),
+        teamsaker=await teamsak.waiting(reading, family, visit.me),
+        prepared=await evaluering.prepared_of(reading, logs),
+    )
+    return [await _facts(visit, case, of) for case in cases if not of.acted_only(case.stream, visit)]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What the views say of several logs to one reader, each by stream. ``held``: the reader's roles."""
+
+    held: Mapping[UUID, frozenset[str]]
+    pinner: Mapping[UUID, Mapping[stafettpinne.Kind, stafettpinne.Pinne]]
+    samtykke: Mapping[UUID, Mapping[UUID, SamtykkeState]]
+    moeter: Mapping[UUID, moete.Read]
+    items: Mapping[UUID, Sequence[plan.Item]]
+    waits: Mapping[UUID, Sequence[venting.Wait]]
+    kommentarer: Mapping[UUID, Sequence[kommentar.Comment]]
+    stemmer: Mapping[UUID, Sequence[stemme.Said]]
+    beskjeder: Mapping[UUID, Sequence[beskjed.Question]]
+    services: Mapping[UUID, int]
+    teamsaker: Mapping[UUID, Sequence[teamsak.Sak]]
+    prepared: Mapping[UUID, Sequence[evaluering.Prepared]]
+
+    def roles(self, stream: UUID, visit: Visit) -> frozenset[str]:
+        """The reader's now: whose last day as fungerende has passed by the program's own clock, acts no more."""
+        held, named = self.held.get(stream, frozenset()), self.pinner.get(stream, {}).get("fungerende")
+        holder = self.pinner.get(stream, {}).get("holder")
+        mine = named is not None and named.person == visit.me and not (holder and holder.person == visit.me)
+        over = mine and named is not None and named.until is not None and named.until < visit.today
+        return held - {STAFETTHOLDER} if over else held
+
+    def acted_only(self, stream: UUID, visit: Visit) -> bool:
+        """Whether that was all the reader had to do with it."""
+        return bool(self.held.get(stream)) and not self.roles(stream, visit)
+
+
+async def _facts(visit: Visit, case: Case, of: Rows) -> Facts:
+    stream = case.stream
+    pinner = of.pinner.get(stream, {})
+    role = _first(of.roles(stream, visit))
     does = frozenset[str](visit.parts.packs[case.pack].step(case.nivaa, case.trinn).does)
     if case.kind == "undring":
         return Facts(case, visit.me, role, visit.now, does=does)
-    pinner = await stafettpinne.pinner(reading, case.stream)
     if now := stafettpinne.acting(pinner, visit.today):
         case = replace(case, responsible=now.person)
-    answers = await samtykke.answers(reading, case.stream)
-    found, items = await moete.read(reading, case.stream), await plan.items(reading, case.stream)
-    of_family = role in FAMILY
-    found_saker = (await teamsak.waiting(reading, [case.stream], visit.me)).get(case.stream, ()) if of_family else ()
+    found = of.moeter.get(stream, moete.Read([], []))
+    family = role in FAMILY
     return Facts(
         case,
         visit.me,
         role,
         visit.now,
-        samtykke=answers,
+        samtykke=of.samtykke.get(stream, {}),
         meetings=found.meetings,
         asks=found.asks,
-        items=items,
-        waits=await venting.waits(reading, case.stream),
-        kommentarer=await kommentar.comments(reading, case.stream),
-        stemmer=await stemme.said(reading, case.stream) if role in LOG_STAFF else (),
-        beskjeder=await beskjed.questions(reading, case.stream, waiting=True) if role == STAFETTHOLDER else (),
-        asked_services=await tjeneste_samtykke.unanswered(reading, case.stream, visit.me) if role in FAMILY else 0,
-        teamsaker=found_saker,
+        items=of.items.get(stream, ()),
+        waits=of.waits.get(stream, ()),
+        kommentarer=of.kommentarer.get(stream, ()),
+        stemmer=of.stemmer.get(stream, ()) if role in LOG_STAFF else (),
+        beskjeder=of.beskjeder.get(stream, ()) if role == STAFETTHOLDER else (),
+        asked_services=of.services.get(stream, 0) if family else 0,
+        teamsaker=of.teamsaker.get(stream, ()) if family else (),
         does=does,
-        bytte=await bytte.of_log(reading, case.stream) if "bytte" in pinner else None,
         decides_stafettholder=decides_stafettholder(visit, case),
         pinner=pinner,
         of_age=role == BARN and await is_of_age(visit, case),
-        prepared=frozenset(one.person for one in await evaluering.prepared(reading, case.stream)),
+        prepared=frozenset(one.person for one in of.prepared.get(stream, ())),
     )
 
 
@@ -141,10 +201,16 @@ async def is_of_age(visit: Visit, case: Case) -> bool:
 
 
 async def roles_in(reading: AsyncConnection, case: Case) -> frozenset[str]:
-    """The reader's own roles towards the stream, as row-level security counts them."""
-    question = text("SELECT my_access() -> :stream AS held, my_since() -> :stream IS NOT NULL AS later")
-    held, later = (await reading.execute(question, {"stream": str(case.stream)})).one()
-    return frozenset(role for role in held or [] if not role.startswith("person:")) | ({DELTAKER} if later else set())
+    """The reader's own roles towards the stream."""
+    return (await _held(reading)).get(case.stream, frozenset())
+
+
+async def _held(reading: AsyncConnection) -> Mapping[UUID, frozenset[str]]:
+    """The reader's own roles by stream, as row-level security counts them."""
+    held, later = (await reading.execute(text("SELECT my_access(), my_since()"))).one()
+    roles = {stream: [role for role in every if not role.startswith("person:")] for stream, every in held.items()}
+    found = {UUID(stream): frozenset(every) for stream, every in roles.items()}
+    return found | {UUID(stream): found.get(UUID(stream), frozenset()) | {DELTAKER} for stream in later}
 
 
 def _first(roles: frozenset[str]) -> str:

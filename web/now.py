@@ -58,15 +58,31 @@ class NowCard:
 
 async def now_card(visit: Visit, facts: Facts) -> NowCard:
     """The card for this reader, at this moment."""
-    said, case = now(facts), facts.case
-    await visit.know([case.barn, said.responsible])
-    values = {**await _values(visit, case, said.responsible), **await filled(visit, said.values)}
+    (card,) = await now_cards(visit, [facts])
+    return card
+
+
+async def now_cards(visit: Visit, every: Sequence[Facts]) -> Sequence[NowCard]:
+    """Those of many cases, with one question for each kind of thing that they name."""
+    said = [now(facts) for facts in every]
+    ids = [one for each in said for one in (each.responsible, *each.values.values()) if isinstance(one, UUID)]
+    acts = [pinne.person for facts in every for pinne in (facts.pinner.get("holder"), facts.acting) if pinne]
+    await visit.know([*ids, *acts, *(facts.case.barn for facts in every)])
+    units = [facts.case.unit for facts in every if facts.case.unit]
+    await visit.know_units([*units, *(one for one in ids if one not in visit.people)])
+    fields = await _written(visit, [value for each in said for value in each.values.values()])
+    return [await _card(visit, facts, each, fields) for facts, each in zip(every, said, strict=True)]
+
+
+async def _card(visit: Visit, facts: Facts, said: Now, fields: Mapping[int, Mapping[str, Any]]) -> NowCard:
+    filled = {name: _shown(visit, value, fields) for name, value in said.values.items()}
+    values = {**_values(visit, facts.case, said.responsible), **filled}
     responsible = await who(visit, said.responsible)
     own = said.responsible == visit.me
     card = {
         "title": visit.say(said.title, **values),
         "text": Markup(" ").join(visit.say(one, **values) for one in (said.text, *said.more) if one),
-        "notice": visit.say(said.notice, **await _who_acts(visit, facts)) if said.notice else "",
+        "notice": visit.say(said.notice, **_who_acts(visit, facts)) if said.notice else "",
         "what": visit.say(said.what) if said.what else "",
         "when": visit.translator.spoken(said.when, visit.now) if said.when else "",
         "responsible": responsible,
@@ -82,14 +98,18 @@ async def filled(visit: Visit, values: Mapping[str, Value]) -> Mapping[str, obje
     named = [one for one in values.values() if isinstance(one, UUID)]
     await visit.know(named)
     await visit.know_units(one for one in named if one not in visit.people)
-    written = {one.position for one in values.values() if isinstance(one, Words)}
+    fields = await _written(visit, list(values.values()))
+    return {name: _shown(visit, value, fields) for name, value in values.items()}
+
+
+async def _written(visit: Visit, values: Sequence[Value]) -> Mapping[int, Mapping[str, Any]]:
+    written = {one.position for one in values if isinstance(one, Words)}
     entries: Sequence[Entry] = ()
     if written:
         async with visit.reading() as reading:
             entries = await timeline.at(reading, sorted(written))
     opened = await visit.open(entries)
-    fields = {entry.position: found or {} for entry, found in zip(entries, opened, strict=True)}
-    return {name: _shown(visit, value, fields) for name, value in values.items()}
+    return {entry.position: found or {} for entry, found in zip(entries, opened, strict=True)}
 
 
 def _shown(visit: Visit, value: Value, fields: Mapping[int, Mapping[str, Any]]) -> object:
@@ -123,16 +143,15 @@ def _asked(visit: Visit, said: Now, values: Mapping[str, object]) -> Markup:
     return Markup(" ").join(lines)
 
 
-async def _who_acts(visit: Visit, facts: Facts) -> Mapping[str, object]:
+def _who_acts(visit: Visit, facts: Facts) -> Mapping[str, object]:
     holder, acting = facts.pinner.get("holder"), facts.acting
     people = {"away": holder.person if holder else None, "acting": acting.person if acting else None}
-    await visit.know(list(people.values()))
     return {name: visit.name(person) for name, person in people.items()}
 
 
-async def _values(visit: Visit, case: Case, responsible: UUID | None) -> Mapping[str, object]:
+def _values(visit: Visit, case: Case, responsible: UUID | None) -> Mapping[str, object]:
     barn = visit.people.get(case.barn) if case.barn else None
-    unit = await visit.parts.register.unit_name(case.unit) if case.unit else ""
+    unit = visit.units.get(case.unit, "") if case.unit else ""
     return {
         "barn": barn.given_name if barn else visit.say("barnet"),
         "enhet": unit,

@@ -1,17 +1,18 @@
 """Beskjed: what waits for the stafettholder's answer, until when, and what was answered. The words stay sealed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, MetaData, Table, Text, Uuid, select
+from sqlalchemy import BigInteger, Boolean, Column, Date, MetaData, Table, Text, Uuid
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.beskjed import BeskjedAnswered, BeskjedDeferred, BeskjedSent, ForklaringAsked
 from services.kernel.event_log import log_beside, stream_beside
 from services.projections.audience import SEEN_FROM, shared
+from services.projections.each import each
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
@@ -79,9 +80,14 @@ class Beskjeder(FoldedView):
 
 async def questions(reading: AsyncConnection, log: UUID, waiting: bool = False) -> Sequence[Question]:
     """What the reader may read of a log's, the oldest answer date first. ``waiting``: only what is not answered."""
-    columns = [column for column in beskjed.c if column.name not in ("stream", "audience")]
-    question = select(*columns).where(beskjed.c.stream == stream_beside(log))
-    question = question.order_by(beskjed.c.answer_by, beskjed.c.asked_at)
-    if waiting:
-        question = question.where(beskjed.c.answered.is_(False))
-    return [Question(**row) for row in (await reading.execute(question)).mappings()]
+    return (await questions_of(reading, [log], waiting)).get(log, [])
+
+
+async def questions_of(
+    reading: AsyncConnection, logs: Sequence[UUID], waiting: bool = False
+) -> Mapping[UUID, Sequence[Question]]:
+    """The same of many logs."""
+    which = [beskjed.c.answered.is_(False)] if waiting else []
+    order = [beskjed.c.answer_by, beskjed.c.asked_at]
+    found = await each(reading, beskjed, [stream_beside(log) for log in logs], order, *which)
+    return {log_beside(stream): [Question(**row) for row in rows] for stream, rows in found.items()}

@@ -1,16 +1,17 @@
 """Evaluering: who has prepared the one that comes, and with what (R107)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Column, MetaData, Table, Text, Uuid, select
+from sqlalchemy import BigInteger, Boolean, Column, MetaData, Table, Text, Uuid
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.stafettlogg import EvalueringDecided, EvalueringPrepared
 from services.cases.stafettlogg.state import Endring
 from services.projections.audience import ANYONE_WITH_ACCESS, SEEN_FROM, shared
+from services.projections.each import each
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
@@ -57,8 +58,13 @@ class Evalueringer(FoldedView):
 
 async def prepared(reading: AsyncConnection, stream: UUID) -> Sequence[Prepared]:
     """For the evaluering that comes, in the order in which they were written."""
-    columns = evaluering.c.person, evaluering.c.endring, evaluering.c.words_at
-    question = (
-        select(*columns).where(evaluering.c.stream == stream, evaluering.c.counts).order_by(evaluering.c.words_at)
-    )
-    return [Prepared(**row) for row in (await reading.execute(question)).mappings()]
+    return (await prepared_of(reading, [stream])).get(stream, [])
+
+
+async def prepared_of(reading: AsyncConnection, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Prepared]]:
+    """The same of many logs."""
+    found = await each(reading, evaluering, streams, [evaluering.c.words_at], evaluering.c.counts)
+    return {
+        stream: [Prepared(row["person"], row["endring"], row["words_at"]) for row in rows]
+        for stream, rows in found.items()
+    }

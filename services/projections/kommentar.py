@@ -1,17 +1,17 @@
 """Kommentar: what somebody says is not right, beside which entry, and whether it is answered. Its words stay sealed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table, Text, Uuid, select
+from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table, Text, Uuid
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.stafettlogg import KommentarAnswered, KommentarGiven
 from services.cases.stafettlogg.state import KommentarOutcome
 from services.projections.audience import shared
+from services.projections.each import each
 from services.projections.rows import Rows
 from services.projections.view import FoldedView, Opened
 
@@ -66,6 +66,10 @@ class Kommentarer(FoldedView):
 
 async def comments(reading: AsyncConnection, stream: UUID) -> Sequence[Comment]:
     """The newest first."""
-    columns: Any = [column for column in kommentar.c if column.name not in ("stream", "audience")]
-    question = select(*columns).where(kommentar.c.stream == stream).order_by(kommentar.c.words_at.desc())
-    return [Comment(**row) for row in (await reading.execute(question)).mappings()]
+    return (await comments_of(reading, [stream])).get(stream, [])
+
+
+async def comments_of(reading: AsyncConnection, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Comment]]:
+    """The same of many logs."""
+    found = await each(reading, kommentar, streams, [kommentar.c.words_at.desc()])
+    return {stream: [Comment(**row) for row in rows] for stream, rows in found.items()}

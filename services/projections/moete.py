@@ -7,7 +7,7 @@ from functools import singledispatch
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, MetaData, Table, Text, Uuid, select
+from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, MetaData, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -26,6 +26,7 @@ from services.cases.stafettlogg import (
 from services.cases.stafettlogg.state import AskAnswer, MoeteKind
 from services.kernel.event_log import Event
 from services.projections.audience import ANYONE_WITH_ACCESS, SEEN_FROM, shared
+from services.projections.each import each
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
@@ -209,13 +210,18 @@ def _(event: MoeteAskAnswered, row: Row) -> Row:
 
 async def read(reading: AsyncConnection, stream: UUID) -> Read:
     """What the reader may know of."""
-    columns = [column for column in moete.c if column.name not in ("stream", "audience")]
-    newest = (moete.c.starts.desc(), moete.c.called_at.desc())
-    question = select(*columns).where(moete.c.stream == stream).order_by(*newest)
-    rows = [dict(row) for row in (await reading.execute(question)).mappings()]
-    return Read(
-        [_meeting(row) for row in rows if row["kind"] != ASK], [_ask(row) for row in rows if row["kind"] == ASK]
-    )
+    return (await read_of(reading, [stream])).get(stream, Read([], []))
+
+
+async def read_of(reading: AsyncConnection, streams: Sequence[UUID]) -> Mapping[UUID, Read]:
+    """The same of many logs."""
+    found = await each(reading, moete, streams, [moete.c.starts.desc(), moete.c.called_at.desc()])
+    return {
+        stream: Read(
+            [_meeting(row) for row in rows if row["kind"] != ASK], [_ask(row) for row in rows if row["kind"] == ASK]
+        )
+        for stream, rows in found.items()
+    }
 
 
 async def meetings(reading: AsyncConnection, stream: UUID) -> Sequence[Meeting]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table, Text, Uuid, select
+from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,6 +23,7 @@ from services.cases.stafettlogg import (
     TiltakNoted,
 )
 from services.projections.audience import ALSO_PLAN, SEEN_FROM, shared
+from services.projections.each import each
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
@@ -156,6 +157,10 @@ def _row(opened: Opened, id_: UUID, kind: str) -> Row:
 
 async def items(reading: AsyncConnection, stream: UUID) -> Sequence[Item]:
     """The plan in the order it was agreed."""
-    columns = [column for column in plan.c if column.name not in ("stream", "audience")]
-    question = select(*columns).where(plan.c.stream == stream).order_by(plan.c.agreed_at)
-    return [Item(**row) for row in (await reading.execute(question)).mappings()]
+    return (await items_of(reading, [stream])).get(stream, [])
+
+
+async def items_of(reading: AsyncConnection, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Item]]:
+    """The same of many logs."""
+    found = await each(reading, plan, streams, [plan.c.agreed_at])
+    return {stream: [Item(**row) for row in rows] for stream, rows in found.items()}

@@ -1,11 +1,11 @@
 """Samtykke: what each foresatt was asked and has answered. A row is for the person and the stafettholder alone: even
 the change of an open question would tell the other foresatt something."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, MetaData, Table, Text, Uuid, select
+from sqlalchemy import Column, MetaData, Table, Text, Uuid
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.roles import KONTROLLOER, STAFETTHOLDER
@@ -13,6 +13,7 @@ from services.cases.stafettlogg import SamtykkeAsked, SamtykkeGiven, SamtykkeRef
 from services.cases.stafettlogg.state import SamtykkeState
 from services.kernel.event_log import Event
 from services.projections.audience import shared
+from services.projections.each import each
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
@@ -52,5 +53,10 @@ class Samtykke(FoldedView):
 
 async def answers(reading: AsyncConnection, stream: UUID) -> Mapping[UUID, SamtykkeState]:
     """By person, as far as the reader may know."""
-    rows = await reading.execute(select(samtykke.c.person, samtykke.c.state).where(samtykke.c.stream == stream))
-    return {row.person: row.state for row in rows}
+    return (await answers_of(reading, [stream])).get(stream, {})
+
+
+async def answers_of(reading: AsyncConnection, streams: Sequence[UUID]) -> Mapping[UUID, Mapping[UUID, SamtykkeState]]:
+    """The same of many logs."""
+    found = await each(reading, samtykke, streams, [samtykke.c.person])
+    return {stream: {row["person"]: row["state"] for row in rows} for stream, rows in found.items()}

@@ -3,6 +3,7 @@
 The leader of the unit and whoever is asked read these rows, and no other row of any view: each says no more than that.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -200,8 +201,18 @@ def _row(opened: Opened, kind: Kind, place: Row, **facts: Any) -> Row:
 
 async def pinner(reading: AsyncConnection, stream: UUID) -> Mapping[Kind, Pinne]:
     """What the reader may know of one log's stafettpinne, by kind."""
-    rows = await reading.execute(_select().where(stafettpinne.c.stream == stream))
-    return {row["kind"]: Pinne(**row) for row in rows.mappings()}
+    return (await pinner_of(reading, [stream])).get(stream, {})
+
+
+async def pinner_of(reading: AsyncConnection, streams: Sequence[UUID]) -> Mapping[UUID, Mapping[Kind, Pinne]]:
+    """The same of many logs."""
+    found: dict[UUID, dict[Kind, Pinne]] = defaultdict(dict)
+    if not streams:
+        return found
+    rows = await reading.execute(_select().where(stafettpinne.c.stream.in_(streams)))
+    for row in rows.mappings():
+        found[row["stream"]][row["kind"]] = Pinne(**row)
+    return found
 
 
 async def asked_of(reading: AsyncConnection, person: UUID) -> Sequence[Pinne]:

@@ -3,17 +3,18 @@
 Each row is for those who may read its words, and for nobody else: a row that is withheld is not there, and one that is
 shared with all says no more of what was before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Date, MetaData, Table, Text, Uuid, select
+from sqlalchemy import BigInteger, Column, Date, MetaData, Table, Text, Uuid
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.stafettlogg import StemmeDecided, StemmeMissed, StemmeRecorded, StemmeShared, StemmeWritten
 from services.projections.audience import SEEN_FROM, shared
+from services.projections.each import each
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
 
@@ -94,6 +95,10 @@ def _waits(wish: str, decider: str) -> str | None:
 
 async def said(reading: AsyncConnection, stream: UUID) -> Sequence[Said]:
     """What the reader may read of it, newest first."""
-    columns = [column for column in stemme.c if column.name not in ("stream", "audience")]
-    question = select(*columns).where(stemme.c.stream == stream).order_by(stemme.c.words_at.desc())
-    return [Said(**row) for row in (await reading.execute(question)).mappings()]
+    return (await said_of(reading, [stream])).get(stream, [])
+
+
+async def said_of(reading: AsyncConnection, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Said]]:
+    """The same of many logs."""
+    found = await each(reading, stemme, streams, [stemme.c.words_at.desc()])
+    return {stream: [Said(**row) for row in rows] for stream, rows in found.items()}

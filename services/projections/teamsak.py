@@ -105,11 +105,13 @@ async def waiting(
     reading: AsyncConnection, streams: Sequence[UUID], person: UUID
 ) -> Mapping[UUID, Sequence[Sak]]:
     """By log: the cases in which the reader (``person``), one of the family, is asked and has not answered."""
+    found: dict[UUID, list[Sak]] = defaultdict(list)
+    if not streams:
+        return found
     said = select(timeline.c.stream).where(timeline.c.topic == YES, timeline.c.actor == person)
     asked = text("((SELECT my_access()) -> teamsak_1.stream::text) ?| ARRAY['foresatt', 'barn']")
     mine = (teamsak.c.state == "spurt") & teamsak.c.stafettlogg.in_(streams) & teamsak.c.stream.not_in(said)
     rows = await reading.execute(_select().where(mine, asked).order_by(teamsak.c.meets_on, teamsak.c.stream))
-    found: dict[UUID, list[Sak]] = defaultdict(list)
     for row in rows.mappings():
         found[row["stafettlogg"]].append(Sak(**row))
     return found

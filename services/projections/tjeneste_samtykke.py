@@ -78,13 +78,15 @@ def _put(rows: dict[tuple[Any, ...], Row], opened: Opened, samtykke: UUID, perso
     rows[opened.stream, samtykke, person] = place | answer
 
 
-async def unanswered(reading: AsyncConnection, stream: UUID, person: UUID) -> int:
-    """How many services this person is asked about and has not answered."""
-    mine = (tjeneste_samtykke.c.stream == stream) & (tjeneste_samtykke.c.person == person)
+async def unanswered(reading: AsyncConnection, streams: Sequence[UUID], person: UUID) -> Mapping[UUID, int]:
+    """By log: how many services this person is asked about and has not answered."""
+    stream = tjeneste_samtykke.c.stream
+    mine = stream.in_(streams) & (tjeneste_samtykke.c.person == person)
     asked = (tjeneste.c.stream == stream) & (tjeneste.c.id == tjeneste_samtykke.c.samtykke)
     open_ = (tjeneste_samtykke.c.state == "spurt") & (tjeneste.c.state == "spurt")
-    question = select(func.count()).select_from(tjeneste_samtykke.join(tjeneste, asked)).where(mine & open_)
-    return int(await reading.scalar(question) or 0)
+    question = select(stream, func.count().label("number")).select_from(tjeneste_samtykke.join(tjeneste, asked))
+    rows = await reading.execute(question.where(mine & open_).group_by(stream)) if streams else ()
+    return {row.stream: row.number for row in rows}
 
 
 async def answers(reading: AsyncConnection, stream: UUID) -> Sequence[Answer]:

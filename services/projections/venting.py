@@ -1,12 +1,12 @@
 """Venting: on whom a log waits, and which decision the family has asked for. Words stay sealed behind positions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, MetaData, Table, Text, Uuid, select
+from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, MetaData, Table, Text, Uuid
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.stafettlogg import (
@@ -17,6 +17,7 @@ from services.cases.stafettlogg import (
     VentingStarted,
 )
 from services.projections.audience import ALSO_PLAN, ANYONE_WITH_ACCESS, SEEN_FROM, shared
+from services.projections.each import each
 from services.projections.rows import Row, Rows
 from services.projections.view import FoldedView, Opened
 
@@ -103,6 +104,10 @@ def _row(opened: Opened, id_: UUID, kind: str, since: date) -> Row:
 
 async def waits(reading: AsyncConnection, stream: UUID) -> Sequence[Wait]:
     """The oldest first, those that are over as well."""
-    columns: Any = [column for column in venting.c if column.name not in ("stream", "audience")]
-    question = select(*columns).where(venting.c.stream == stream).order_by(venting.c.since, venting.c.begun_at)
-    return [Wait(**row) for row in (await reading.execute(question)).mappings()]
+    return (await waits_of(reading, [stream])).get(stream, [])
+
+
+async def waits_of(reading: AsyncConnection, streams: Sequence[UUID]) -> Mapping[UUID, Sequence[Wait]]:
+    """The same of many logs."""
+    found = await each(reading, venting, streams, [venting.c.since, venting.c.begun_at])
+    return {stream: [Wait(**row) for row in rows] for stream, rows in found.items()}

@@ -15,9 +15,9 @@ from services.projections.now import Facts
 from services.projections.overview import Case
 from services.projections.overview.undring import URGENT
 from web.behind import behind
-from web.case_facts import facts_of
+from web.case_facts import facts_of_all
 from web.mine import dates, rows
-from web.now import NowCard, now_card, task_links
+from web.now import NowCard, now_cards, task_links
 from web.routing import page
 from web.visit import Visit
 
@@ -47,7 +47,7 @@ async def forside(visit: Visit) -> web.StreamResponse:
         found = await overview.cases(reading, ["stafettlogg", "undring"])
         asked = await stafettpinne.asked_of(reading, visit.me)
         leads = staff and bool(await stafettpinne.led(reading))
-        every = [await facts_of(visit, reading, case) for case in _shown(found)]
+        every = await facts_of_all(visit, reading, _shown(found))
         known = await dates(reading, every)
         unit = await _unit(visit, reading)
     facts = [one for one in every if one.role != KONTROLLOER and not (staff and one.case.status in DONE)]
@@ -58,7 +58,7 @@ async def forside(visit: Visit) -> web.StreamResponse:
         raise web.HTTPSeeOther("/kontroll")
     visit.shows(*(one.case.stream for one in facts), *(one.stream for one in asked))
     await visit.know([*(one.case.barn for one in facts), *(id_ for one in asked for id_ in (one.barn, one.by))])
-    every_card = [(one, await now_card(visit, one)) for one in facts]
+    every_card = list(zip(facts, await now_cards(visit, facts), strict=True))
     every_card.sort(key=lambda pair: _rank(pair[0].case, bool(pair[1].tasks)))
     logs = await rows(visit, every_card, known) if staff else []
     listed = {one.case.stream for one in logs}
