@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.cases.avvik import (
     AvvikConfirmed,
     AvvikFound,
-    AvvikHandedOver,
+    AvvikReassigned,
     AvvikRejected,
     AvvikReported,
     AvvikSuggested,
@@ -81,7 +81,7 @@ class AvvikView(FoldedView):
     """Found, then confirmed or rejected."""
 
     table = avvik
-    folds = (AvvikReported, AvvikSuggested, AvvikHandedOver, AvvikConfirmed, AvvikRejected)
+    folds = (AvvikReported, AvvikSuggested, AvvikReassigned, AvvikConfirmed, AvvikRejected)
 
     def fold(self, rows: Rows, opened: Opened) -> None:
         event, key = opened.event, (opened.stream,)
@@ -91,7 +91,7 @@ class AvvikView(FoldedView):
         elif isinstance(event, AvvikSuggested):
             found = {"what": event.rule, "frist": event.frist or None, "due_on": event.due_on, "state": "foreslaatt"}
             rows[key] = _row(opened, event) | found | {"responsible": event.responsible}
-        elif key in rows and isinstance(event, AvvikHandedOver):
+        elif key in rows and isinstance(event, AvvikReassigned):
             rows[key] = rows[key] | {"led_by": None, "about_leder": True}
         elif key in rows and isinstance(event, AvvikConfirmed | AvvikRejected):
             state = "bekreftet" if isinstance(event, AvvikConfirmed) else "avvist"

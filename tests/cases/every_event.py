@@ -115,7 +115,7 @@ def histories() -> list[list[Event]]:
         ),
         given(stafettpinne_story.log_2(), *stafettpinne_story.of_every_kind()),
         given(story.spoersmaal_asked(), story.spoersmaal_answered()),
-        given(story.reported_avvik(), story.avvik_handed_over()),
+        given(story.reported_avvik(), story.avvik_reassigned()),
         given(story.reported_avvik(), story.avvik_confirmed()),
         given(story.suggested_avvik(), story.avvik_rejected()),
         given(story.grete_kontroll(), story.innsyn_asked(), story.innsyn_granted(), story.kontroll_ended()),

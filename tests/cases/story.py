@@ -549,7 +549,7 @@ def suggested_avvik(**changed: Any) -> Avvik:
     return Avvik.begin(AvvikSuggested, RULE, AVVIK_2, **place | found | changed)
 
 
-def avvik_handed_over() -> Step:
+def avvik_reassigned() -> Step:
     return step(avvik_.hand_over, RULE, barn=LISE.id, koordinatorer=(TOR.id,))
 
 

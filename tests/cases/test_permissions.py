@@ -192,7 +192,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "innsyn.answered.1":                     ({BTI_KOORDINATOR},         {*FAMILY, BTI_KOORDINATOR}),
     "avvik.reported.1":                      ({ANSATT},                  AVVIK),
     "avvik.suggested.1":                     ({SYSTEM},                  AVVIK),
-    "avvik.handed_over.1":                   ({SYSTEM},                  {NAERMESTE_LEDER, BTI_KOORDINATOR}),
+    "avvik.reassigned.1":                    ({SYSTEM},                  {NAERMESTE_LEDER, BTI_KOORDINATOR}),
     "avvik.confirmed.1":                     ({NAERMESTE_LEDER, BTI_KOORDINATOR}, AVVIK),
     "avvik.rejected.1":                      ({NAERMESTE_LEDER, BTI_KOORDINATOR}, AVVIK),
     "kontroll.started.1":                    ({KONTROLLOER},             KONTROLL),

@@ -85,10 +85,10 @@ class AvvikSuggested(AvvikFound):
         avvik.unit, avvik.barn, avvik.about_leder = self.unit, self.barn, self.about_leder
 
 
-class AvvikHandedOver(Event):
+class AvvikReassigned(Event):
     """The leader is kept away from the barn now: the BTI-koordinatorer decide."""
 
-    TOPIC = "avvik.handed_over.1"
+    TOPIC = "avvik.reassigned.1"
 
     unit: UUID
     barn: UUID
@@ -132,7 +132,7 @@ def suggestion(case: UUID, rule: Rule, frist: str, part: UUID | None, due_on: da
 def hand_over(avvik: Avvik, rule: By, barn: UUID, koordinatorer: tuple[UUID, ...]) -> None:
     """What nobody has decided on, and the leader would have."""
     if avvik.confirmed is None and not avvik.about_leder and avvik.barn == barn:
-        avvik.record(AvvikHandedOver, rule, unit=avvik.unit, barn=barn, koordinatorer=koordinatorer)
+        avvik.record(AvvikReassigned, rule, unit=avvik.unit, barn=barn, koordinatorer=koordinatorer)
 
 
 def confirm(avvik: Avvik, by: By, words: str, *, leads: bool) -> None:

@@ -41,7 +41,7 @@ OTHERS: Mapping[str, Sentence] = {
         N_("{who} meldte et avvik, {what}. Det skjedde {happened_on}."), words=N_("Hva skjedde?")
     ),
     "avvik.suggested.1": say(N_("Et mulig avvik fra {due_on}: {rule}.")),
-    "avvik.handed_over.1": say(N_("Avviket gikk videre til BTI-koordinatoren.")),
+    "avvik.reassigned.1": say(N_("Avviket gikk videre til BTI-koordinatoren.")),
     "avvik.confirmed.1": say(N_("{who} bekreftet avviket."), words=N_("Hva gjør dere med det?")),
     "avvik.rejected.1": say(N_("{who} avviste avviket."), reason=N_("Begrunnelse")),
     "kontroll.started.1": say(N_("{who} startet en kontroll."), purpose=N_("Formål")),
