@@ -20,6 +20,9 @@ from tests.operate.proof_office import Office, open_office
 from tests.program import answers, free_port, running
 from tests.waiting import until
 
+ID = "ARRAY[gen_random_uuid()]"
+SEEN = f"SELECT record_innsyn({ID}, {ID}, {ID}, ARRAY['/logg/{{stream}}'], ARRAY[now()])"
+
 
 @pytest.fixture
 async def office(fresh: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> AsyncIterator[Office]:
@@ -44,6 +47,23 @@ async def test_the_first_event_that_does_not_fit_is_named(office: Office) -> Non
     assert f"strøm {office.stream}, versjon 1, type undring.raised.2, registrert " in said
     assert "Hendelse 4" not in said
     assert "Alt før den passer (2 hendelser)" in said
+
+
+async def test_a_row_of_the_seen_log_that_was_changed_or_taken_out_is_named(office: Office) -> None:
+    for _ in range(3):
+        await office.town.attack(SEEN)
+    code, said = await office.ask("verify")
+    assert code == 0
+    assert "3 rader i loggen over innsyn passer." in said
+    await office.town.attack("ALTER TABLE innsyn DISABLE TRIGGER only_added_to")
+    await office.town.attack("DELETE FROM innsyn WHERE n = 3")
+    code, said = await office.ask("verify")
+    assert code == 1
+    assert "Innsyn 3 passer ikke: de siste radene mangler" in said
+    await office.town.attack("UPDATE innsyn SET roles = '{foresatt}' WHERE n = 2")
+    code, said = await office.ask("verify")
+    assert code == 1
+    assert "Innsyn 2 passer ikke: raden er endret" in said
 
 
 async def test_access_is_held_where_the_keys_are_and_said_where_they_are_not(office: Office) -> None:
