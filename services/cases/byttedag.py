@@ -3,6 +3,7 @@
 from services.cases.act import Act
 from services.cases.stafettlogg import Stafettlogg
 from services.cases.stafettlogg.bytte import carry_out, held_out, ready
+from services.cases.teamsak_people import go_with_the_pinne
 
 
 async def carry_out_if_ready(log: Stafettlogg, act: Act) -> bool:
@@ -15,4 +16,5 @@ async def carry_out_if_ready(log: Stafettlogg, act: Act) -> bool:
     if asked.to not in working or asked.to in log.blocked:
         return False
     carry_out(log, act.system, act.today)
+    await go_with_the_pinne(act, log)
     return True

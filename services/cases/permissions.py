@@ -78,6 +78,7 @@ from services.cases.team import TeamCreated, TeamDatesSet, TeamEnded, TeamMember
 from services.cases.teamsak import (
     FirstTeamsakRaised,
     TeamsakAdvised,
+    TeamsakPeopleChanged,
     TeamsakRaised,
     TeamsakSamtykkeGiven,
     TeamsakSamtykkeRefused,
@@ -165,6 +166,7 @@ RULES: Mapping[type[Event], Rule] = {
     TeamsakSamtykkeRefused: Rule(FAMILY, _SAK_ASKED, {FORFATTER: "oppdatert"}),
     TeamsakShared: Rule(frozenset({SYSTEM}), _TEAMSAK, {DELTAKER: "oppdatert"}),
     TeamsakWithdrawn: Rule(_SAK_ASKED, _SAK_ASKED, {FORFATTER: "oppdatert"}),
+    TeamsakPeopleChanged: Rule(frozenset({SYSTEM}), _TEAMSAK),
     TeamsakAdvised: Rule(frozenset({DELTAKER}), _TEAMSAK, _told("oppdatert", _TEAMSAK)),
     beskjed.BeskjedStarted: Rule(frozenset({SYSTEM}), frozenset()),
     beskjed.BeskjedSent: Rule(EVERYONE_IN_LOG, EVERYONE_IN_LOG, _BESKJED),

@@ -79,7 +79,7 @@ class TeamDatesSet(Event):
 
 
 class TeamEnded(Event):
-    """It meets no more. What it has discussed stays where it is."""
+    """It meets no more. What it has discussed stays with the family and whoever raised it."""
 
     TOPIC = "team.ended.1"
 

@@ -140,6 +140,26 @@ class TeamsakWithdrawn(Event):
         sak.state = "trukket"
 
 
+class TeamsakPeopleChanged(Event):
+    """Who has to do with it from now on. ``released`` are of the team no longer; with the stafettpinne it has gone from
+    ``before`` to ``author``."""
+
+    TOPIC = "teamsak.people_changed.1"
+
+    author: UUID | None
+    before: UUID | None
+    released: tuple[UUID, ...]
+
+    def access(self) -> tuple[Access, ...]:
+        ended = [Access(DELTAKER, person=one, given=False) for one in self.released]
+        ended += [Access(FORFATTER, person=one, given=False) for one in (self.before,) if one]
+        return *ended, *(Access(FORFATTER, person=one) for one in (self.author,) if one)
+
+    def apply(self, sak: Teamsak) -> None:
+        sak.author = self.author or sak.author
+        sak.members = tuple(one for one in sak.members if one not in self.released)
+
+
 class TeamsakAdvised(Event):
     """What the team says. It advises; the family and the service decide (S3 «råd og veiledning»)."""
 
@@ -189,6 +209,18 @@ def withdraw(sak: Teamsak, by: By) -> None:
     if by.role in FAMILY and by.person not in sak.said_yes:
         raise Refused("Du har ikke sagt ja til dette. Svar nei, så får teamet ikke vite noe.")
     sak.record(TeamsakWithdrawn, by, members=sak.members)
+
+
+def release(sak: Teamsak, rule: By, people: Collection[UUID]) -> None:
+    """Whoever is no longer in the team reads its cases no longer, those that were discussed either."""
+    if released := tuple(one for one in sak.members if one in people):
+        sak.record(TeamsakPeopleChanged, rule, author=None, before=None, released=released)
+
+
+def follow(sak: Teamsak, rule: By, author: UUID) -> None:
+    """It goes with the stafettpinne: whoever holds that now reads the advice, and not the one who held it."""
+    if sak.author != author:
+        sak.record(TeamsakPeopleChanged, rule, author=author, before=sak.author, released=())
 
 
 def advise(sak: Teamsak, by: By, discussed_on: date, raad: Raad, words: str) -> None:

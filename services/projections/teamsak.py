@@ -15,6 +15,7 @@ from services.cases.teamsak import (
     Maate,
     State,
     TeamsakAdvised,
+    TeamsakPeopleChanged,
     TeamsakSamtykkeRefused,
     TeamsakShared,
     TeamsakWithdrawn,
@@ -67,7 +68,14 @@ class Teamsaker(FoldedView):
     """Raised, shared, advised, taken back. Who of the family said what is not in it."""
 
     table = teamsak
-    folds = (FirstTeamsakRaised, TeamsakShared, TeamsakSamtykkeRefused, TeamsakWithdrawn, TeamsakAdvised)
+    folds = (
+        FirstTeamsakRaised,
+        TeamsakShared,
+        TeamsakSamtykkeRefused,
+        TeamsakWithdrawn,
+        TeamsakAdvised,
+        TeamsakPeopleChanged,
+    )
 
     def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
         event, key = opened.event, (opened.stream,)
@@ -75,6 +83,8 @@ class Teamsaker(FoldedView):
             place = {"stream": opened.stream, "audience": ANYONE_WITH_ACCESS, "author": event.actor}
             what = {name: getattr(event, name) for name in SAME}
             rows[key] = place | what | {"meets_on": event.on, "state": "delt" if event.maate == "anonym" else "spurt"}
+        elif key in rows and isinstance(event, TeamsakPeopleChanged):
+            rows[key] |= {"author": event.author or rows[key]["author"]}
         elif key in rows:
             rows[key] |= {"state": STATES.get(type(event), rows[key]["state"])}
 

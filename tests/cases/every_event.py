@@ -10,6 +10,7 @@ from services.cases.stafettlogg.stafettlogg import resume_log
 from services.cases.stafettlogg.stafettpinne import decline, take_back
 from services.cases.stafettlogg.tjeneste import close_question
 from services.cases.team import end
+from services.cases.teamsak import follow as follow_pinne
 from services.cases.teamsak import refuse as say_no
 from services.cases.teamsak import withdraw as withdraw_sak
 from services.cases.undring import flag_urgent, hear_stemme
@@ -103,6 +104,7 @@ def histories() -> list[list[Event]]:
         given(story.lise_teamsak(), *story.teamsak_shared(), story.advised()),
         given(story.lise_teamsak(), story.teamsak_yes(story.MOTHER), step(withdraw_sak, story.MOTHER)),
         given(story.lise_teamsak(), step(say_no, story.FATHER)),
+        given(story.lise_teamsak(), step(follow_pinne, story.RULE, author=OLA.id)),
         given(
             story.beskjeder(), story.wrote(), story.wrote(), story.forklaring_asked(), story.beskjed_deferred(),
             story.beskjed_answered(),

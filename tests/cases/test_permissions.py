@@ -180,6 +180,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "teamsak.samtykke_refused.1":            (FAMILY,                    {FORFATTER, *FAMILY}),
     "teamsak.shared.1":                      ({SYSTEM},                  TEAMSAK),
     "teamsak.withdrawn.1":                   ({FORFATTER, *FAMILY},      {FORFATTER, *FAMILY}),
+    "teamsak.people_changed.1":              ({SYSTEM},                  TEAMSAK),
     "teamsak.advised.1":                     ({DELTAKER},                TEAMSAK),
     "beskjed.started.1":                     ({SYSTEM},                  set()),
     "beskjed.sent.1":                        (LOG,                       LOG),

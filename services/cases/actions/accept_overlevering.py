@@ -10,6 +10,7 @@ from services.cases.command import Command, ask
 from services.cases.stafettlogg import OverleveringAccepted, Stafettlogg
 from services.cases.stafettlogg.bytte import agree, held_out
 from services.cases.stafettlogg.stafettpinne import accept
+from services.cases.teamsak_people import go_with_the_pinne
 from services.kernel.i18n import N_
 
 TITLE = N_("Ja, jeg tar over")
@@ -38,4 +39,5 @@ async def handle(command: AcceptOverlevering, act: Act) -> UUID:
         await carry_out_if_ready(log, act)
     else:
         accept(log, by, command.overlevering, command.words)
+    await go_with_the_pinne(act, log)
     return log.id

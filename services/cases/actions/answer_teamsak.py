@@ -6,8 +6,9 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
-from services.cases.kept_away import shut_out
+from services.cases.stafettlogg import Stafettlogg
 from services.cases.teamsak import Teamsak, TeamsakSamtykkeGiven, give, refuse, share
+from services.cases.teamsak_people import not_for
 from services.kernel.i18n import N_
 
 TITLE = N_("Send svaret mitt")
@@ -29,7 +30,8 @@ async def handle(command: AnswerTeamsak, act: Act) -> UUID:
     sak, by = await act.open(Teamsak, command.teamsak, TeamsakSamtykkeGiven)
     if command.answer == "ja":
         give(sak, by, act.language)
-        share(sak, act.system, await shut_out(act, sak.barn) if sak.barn else ())
+        log = await act.repository.at_version(Stafettlogg, sak.stafettlogg) if sak.stafettlogg else None
+        share(sak, act.system, await not_for(act, log) if log else ())
     else:
         refuse(sak, by)
     return sak.id

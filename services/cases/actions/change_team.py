@@ -7,6 +7,7 @@ from services.cases.act import Act
 from services.cases.actions.create_team import refuse_unless_employed
 from services.cases.command import Command, ask
 from services.cases.team import Team, TeamMembersSet, set_members
+from services.cases.teamsak_people import release_from_cases
 from services.kernel.i18n import N_
 
 TITLE = N_("Lagre medlemmene")
@@ -24,5 +25,7 @@ class ChangeTeam(Command):
 async def handle(command: ChangeTeam, act: Act) -> UUID:
     team, by = await act.open_by_office(Team, command.team, TeamMembersSet)
     await refuse_unless_employed(command.members, act)
+    before = team.members
     set_members(team, by, command.leder, command.members)
+    await release_from_cases(act, team.id, before - team.members)
     return team.id

@@ -7,6 +7,7 @@ from services.cases.act import Act
 from services.cases.command import Command
 from services.cases.stafettlogg import FungerendeEnded, Stafettlogg
 from services.cases.stafettlogg.fungerende import end
+from services.cases.teamsak_people import go_with_the_pinne
 from services.kernel.i18n import N_
 
 TITLE = N_("Avslutt")
@@ -22,4 +23,5 @@ class EndFungerende(Command):
 async def handle(command: EndFungerende, act: Act) -> UUID:
     log, by = await act.open(Stafettlogg, command.stafettlogg, FungerendeEnded)
     end(log, by)
+    await go_with_the_pinne(act, log)
     return log.id

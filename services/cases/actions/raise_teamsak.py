@@ -8,12 +8,12 @@ from services.cases import way
 from services.cases.act import Act
 from services.cases.age import OF_AGE, age
 from services.cases.command import Command, ask
-from services.cases.kept_away import shut_out
 from services.cases.stafettlogg import Stafettlogg, TeamsakLinked
 from services.cases.stafettlogg.nivaa import reach
 from services.cases.stafettlogg.samordning import link_teamsak
 from services.cases.team import Team
 from services.cases.teamsak import Maate, Teamsak, TeamsakRaised, refuse_unfit
+from services.cases.teamsak_people import not_for
 from services.kernel.errors import NotFound, Refused
 from services.kernel.i18n import N_
 
@@ -62,7 +62,7 @@ async def handle(command: RaiseTeamsak, act: Act) -> UUID:
             )
         log, holder = await act.open(Stafettlogg, command.stafettlogg, TeamsakLinked)
         log.refuse_unless_open()
-        kept = await shut_out(act, log.barn)
+        kept = await not_for(act, log)
         asked = await who_is_asked(act, log)
         foresatte = tuple(one for one in asked if one != log.barn)
         family = {"stafettlogg": log.id, "barn": log.barn, "foresatte": foresatte, "barn_asked": log.barn in asked}

@@ -36,6 +36,9 @@ COULD_READ = """
 ABOUT = """
     SELECT DISTINCT e.stream FROM access a JOIN event e ON e.stream = a.stream AND e.version = 1
      WHERE a.barn = $1 AND starts_with(e.topic, $2 || '.') ORDER BY e.stream"""
+HELD_BY = """
+    SELECT DISTINCT e.stream FROM access a JOIN event e ON e.stream = a.stream AND e.version = 1
+     WHERE a.person = $1 AND a.given AND starts_with(e.topic, $2 || '.') ORDER BY e.stream"""
 OF_UNIT = """
     SELECT DISTINCT e.stream FROM access a JOIN event e ON e.stream = a.stream AND e.version = 1
      WHERE a.unit = $1 AND starts_with(e.topic, $2 || '.') ORDER BY e.stream"""
@@ -91,6 +94,11 @@ class Repository:
     async def of_unit(self, kind: type[S], unit: UUID) -> Sequence[S]:
         """The streams of that kind that whoever leads the unit was let into, as they stand now."""
         rows = await self._log.pool.fetch(OF_UNIT, unit, kind.TOPIC)
+        return [found for row in rows if (found := await self._if_there(kind, row["stream"]))]
+
+    async def held_by(self, kind: type[S], person: UUID) -> Sequence[S]:
+        """The streams of that kind that this person was let into by name, as they stand now."""
+        rows = await self._log.pool.fetch(HELD_BY, person, kind.TOPIC)
         return [found for row in rows if (found := await self._if_there(kind, row["stream"]))]
 
     async def _if_there(self, kind: type[S], stream: UUID) -> S | None:

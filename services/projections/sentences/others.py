@@ -22,6 +22,7 @@ OTHERS: Mapping[str, Sentence] = {
     "teamsak.samtykke_refused.1": say(N_("{foresatt} ga ikke samtykke.")),
     "teamsak.shared.1": say(N_("Alle har sagt ja, og teamet kan lese saken.")),
     "teamsak.withdrawn.1": say(N_("{who} trakk saken fra teamet.")),
+    "teamsak.people_changed.1": say(N_("De som arbeider med saken, er ikke de samme som før.")),
     "teamsak.advised.1": say(N_("Teamet drøftet saken {discussed_on}. Rådet er: {raad}."), words=""),
     "beskjed.started.1": say(N_("Den første beskjeden ble skrevet.")),
     "beskjed.sent.1": say(N_("{who} skrev en beskjed."), words=""),

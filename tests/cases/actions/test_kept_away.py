@@ -5,23 +5,29 @@ from uuid import UUID
 
 import pytest
 
+from services.cases.actions.accept_overlevering import AcceptOverlevering
 from services.cases.actions.answer_teamsak import AnswerTeamsak
 from services.cases.actions.assign_undring import AssignUndring
 from services.cases.actions.block_person import BlockPerson
+from services.cases.actions.change_team import ChangeTeam
 from services.cases.actions.create_team import CreateTeam
 from services.cases.actions.decide_undring import DecideUndring
+from services.cases.actions.end_team import EndTeam
 from services.cases.actions.note_inhabil import NoteInhabil
 from services.cases.actions.plan_team import PlanTeam
+from services.cases.actions.propose_overlevering import ProposeOverlevering
 from services.cases.actions.raise_teamsak import RaiseTeamsak
 from services.cases.actions.raise_undring_as_foresatt import RaiseUndringAsForesatt
 from services.cases.actions.record_bekymringsmelding import RecordBekymringsmelding
 from services.cases.actions.replace_leder import ReplaceLeder
 from services.cases.actions.unblock_person import UnblockPerson
 from services.cases.actions.withdraw_teamsak import WithdrawTeamsak
+from services.cases.teamsak import TeamsakRaised
 from services.cases.undring import UndringDecided
 from services.kernel.errors import NotFound, NotPermitted, Refused
+from tests.cases.actions.test_appoint_fungerende import HIRE
 from tests.cases.actions.test_block_person import NOT_HERE, seen
-from tests.cases.people import BJARNE, FAR, INGER, KARI, LISE, MOR, OLA, SOLVEIG, TOR, Somebody
+from tests.cases.people import BJARNE, FAR, INGER, KARI, LISE, MOR, OLA, SKOLE, SOLVEIG, TOR, Somebody
 from tests.cases.routine import assigned, opened, raised, samtale, talked, to_level_1, words_of_lise
 from tests.cases.school import School
 
@@ -158,3 +164,50 @@ async def test_decided_by_others_while_the_author_is_away(school: School) -> Non
     closing = DecideUndring(undring, outcome="avsluttet", reason="Lise har det bra.", stafettholder=None, summary="")
     await school.perform(closing, OLA)
     assert (await school.undring(undring)).outcome == "avsluttet"
+
+
+async def test_a_case_before_a_team_goes_with_the_stafettpinne(school: School) -> None:
+    """Whoever had it reads the advice no more, whoever has it does."""
+    log = await opened(school)
+    sak = await shared_teamsak(school, log)
+    ask_ola = ProposeOverlevering(log, to=OLA.id, on=school.days(1), reason="Permisjon", stays=False)
+    await school.perform(ask_ola, KARI)
+    asked = (await school.log(log)).overlevering
+    assert asked
+    await school.perform(AcceptOverlevering(log, asked.id, ""), OLA)
+    assert await school.roles(KARI, sak) == set()
+    assert await school.roles(OLA, sak) == {"forfatter"}
+    await school.refused(WithdrawTeamsak(sak), KARI, NotFound, NOT_HERE)
+
+
+async def test_whoever_leaves_the_team_reads_its_cases_no_more(school: School) -> None:
+    log = await opened(school)
+    sak = await shared_teamsak(school, log)
+    team = (await school.last(TeamsakRaised, sak)).team
+    await school.perform(ChangeTeam(team, (BJARNE.id, OLA.id), BJARNE.id), TOR)
+    assert await school.roles(SOLVEIG, sak) == set()
+    assert await school.roles(BJARNE, sak) == {"deltaker"}
+    assert await school.roles(OLA, sak) == set()
+    await school.perform(EndTeam(team), TOR)
+    assert await school.roles(BJARNE, sak) == set()
+    assert await school.roles(KARI, sak) == {"forfatter"}
+
+
+async def test_nobody_of_the_family_and_no_leader_who_is_too_close_discusses_it_in_the_team(school: School) -> None:
+    log = await opened(school)
+    await school.admin.execute(HIRE, MOR.id, SKOLE)
+    try:
+        await school.perform(NoteInhabil(log, INGER.id), FAR)
+        members = (SOLVEIG.id, MOR.id, INGER.id)
+        team = await school.perform(CreateTeam("ressursteam", "skole", members, SOLVEIG.id), TOR)
+        await school.perform(PlanTeam(team, school.days(14).strftime("%d.%m.%Y")), TOR)
+        command = RaiseTeamsak(team, log, "samtykke", "Hva kan vi prøve?", family_invited=True, why_not="")
+        sak = await school.perform(command, KARI)
+        assert (await school.last(TeamsakRaised, sak)).members == (SOLVEIG.id,)
+        for who in (MOR, FAR):
+            await school.perform(AnswerTeamsak(sak, "ja"), who)
+        assert await school.roles(MOR, sak) == {"foresatt"}
+        assert await school.roles(INGER, sak) == set()
+        assert await school.roles(SOLVEIG, sak) == {"deltaker"}
+    finally:
+        await school.admin.execute("DELETE FROM employment WHERE person = $1", MOR.id)
