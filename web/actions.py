@@ -42,7 +42,9 @@ BEGINS = {
     "come_back": "logg",
     "report_avvik": "avvik",
 }
-STAYS = frozenset({"create_team", "change_team", "plan_team", "end_team", "confirm_avvik", "reject_avvik"})
+STAYS = frozenset({
+    "create_team", "change_team", "plan_team", "end_team", "confirm_avvik", "reject_avvik", "give_verv", "end_verv",
+})  # fmt: skip
 """On a page that shows them all, where one goes on with the next."""
 LEAVES = frozenset({"decline_overlevering", "replace_leder"})
 """Whoever has done this may see nothing of the stream any more."""

@@ -15,6 +15,7 @@ from services.projections.tjeneste import Asked, asked
 from services.projections.tjeneste_samtykke import Answer, answers
 from web.forms import Form
 from web.log_room import Room
+from web.tjenesteslag import unit_options
 from web.visit import Visit
 from web.who import Who, colleague_options, who
 from web.words import words_at
@@ -36,6 +37,7 @@ class Question:
     mine: SamtykkeState | None
     states: Sequence[tuple[Markup, str, bool]]
     forms: Mapping[str, Form]
+    text_hash: str
 
     @property
     def waits(self) -> bool:
@@ -73,6 +75,8 @@ async def _question(room: Room, one: Asked, purpose: str, said: Sequence[Answer]
     from_on = visit.day(one.from_on)
     text = [visit.say(sentence, from_on=from_on) for sentence in text_of(one.scope, bool(one.from_on))]
     text.append(visit.say(UNTIL, until=visit.day(one.until)) if one.until else visit.say(NO_END))
+    asked_for = Tjeneste(one.unit, one.scope, tuple(one.people), purpose, one.until, False, {}, from_on=one.from_on)
+    text_hash = hash_of(asked_for)
     return Question(
         one,
         visit.name(one.unit),
@@ -81,17 +85,16 @@ async def _question(room: Room, one: Asked, purpose: str, said: Sequence[Answer]
         text,
         mine,
         states if room.role == STAFETTHOLDER else (),
-        await _forms(room, one, purpose, mine, said),
+        await _forms(room, one, text_hash, mine, said),
+        text_hash,
     )
 
 
 async def _forms(
-    room: Room, one: Asked, purpose: str, mine: SamtykkeState | None, said: Sequence[Answer]
+    room: Room, one: Asked, text_hash: str, mine: SamtykkeState | None, said: Sequence[Answer]
 ) -> Mapping[str, Form]:
     visit = room.visit
     ids: dict[str, Any] = {"stafettlogg": room.stream, "samtykke": one.id}
-    asked_for = Tjeneste(one.unit, one.scope, tuple(one.people), purpose, one.until, False, {}, from_on=one.from_on)
-    text_hash = hash_of(asked_for)
     forms: dict[str, Form] = {}
     if mine and room.role in FAMILY and (mine == "gitt" or room.case.status not in OVER):
         forms["own"] = (
@@ -143,7 +146,7 @@ async def asking(room: Room, standing: Sequence[Question]) -> Asking | None:
         form = visit.form(
             "ask_tjeneste_samtykke", {"people": staff}, {"scope": ["plan"]}, stafettlogg=room.stream, tjeneste=chosen.id
         )
-    return Asking([(str(one.id), one.name) for one in units], str(chosen.id) if chosen else "", form)
+    return Asking(unit_options(visit, units), str(chosen.id) if chosen else "", form)
 
 
 def _wanted(visit: Visit) -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.action import actions
-from services.cases.roles import ANSATT, BTI_KOORDINATOR, KONTROLLOER
+from services.cases.roles import ANSATT, BTI_KOORDINATOR, FRIVILLIG, KONTROLLOER
 from services.kernel.clock import OSLO
 from services.kernel.database import reading_as
 from services.kernel.errors import StafettloggError
@@ -171,7 +171,8 @@ class Visit:
 
     def menu(self) -> Sequence[Mapping[str, object]]:
         """Where this person can go, the present page marked."""
-        links = [("/", N_("I dag")), ("/innstillinger", N_("Innstillinger"))]
+        first = ("/modellen", N_("Modellen")) if self.offices == {FRIVILLIG} else ("/", N_("I dag"))
+        links = [first, ("/innstillinger", N_("Innstillinger"))]
         if self.parts.settings.demo:
             links.append(("/demo", N_("Bytt person")))
         if ANSATT in self.offices:

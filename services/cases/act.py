@@ -108,6 +108,14 @@ class Act:
             self.touched[stream] = await self.repository.current(kind, stream)
         return self._as(kind, stream)
 
+    async def open_in_office(self, kind: type[S], stream: UUID, event: type[Event]) -> tuple[S, By]:
+        """The stream, locked and fresh, for whoever holds the office that may raise the event, whoever began it. Raises
+        `NotPermitted` and `NotFound`."""
+        by = await self.officer(event)
+        await self.held.enter_async_context(self.repository.lock(stream))
+        self.touched[stream] = await self.repository.current(kind, stream)
+        return self._as(kind, stream), by
+
     async def begin(self, kind: type[S], event: type[Created], by: By | None = None, **fields: Any) -> tuple[S, By]:
         """A new stream, in an office of the register, or in the role ``by`` holds in the stream it grows out of."""
         by = by or await self.officer(event)

@@ -86,6 +86,7 @@ from services.cases.teamsak import (
     TeamsakWithdrawn,
 )
 from services.cases.undring.permissions import UNDRING
+from services.cases.verv import VervEnded, VervGiven
 from services.kernel.event_log import Event
 
 _HOLDER = frozenset({STAFETTHOLDER})
@@ -164,6 +165,8 @@ RULES: Mapping[type[Event], Rule] = {
     TeamsakRaised: _SAK_RAISED,
     TeamsakSamtykkeGiven: Rule(FAMILY, _SAK_ASKED, {FORFATTER: "oppdatert"}),
     TeamsakSamtykkeRefused: Rule(FAMILY, _SAK_ASKED, {FORFATTER: "oppdatert"}),
+    VervGiven: Rule(frozenset({BTI_KOORDINATOR}), frozenset({BTI_KOORDINATOR})),
+    VervEnded: Rule(frozenset({BTI_KOORDINATOR}), frozenset({BTI_KOORDINATOR})),
     TeamsakShared: Rule(frozenset({SYSTEM}), _TEAMSAK, {DELTAKER: "oppdatert"}),
     TeamsakWithdrawn: Rule(_SAK_ASKED, _SAK_ASKED, {FORFATTER: "oppdatert"}),
     TeamsakPeopleChanged: Rule(frozenset({SYSTEM}), _TEAMSAK),

@@ -14,6 +14,8 @@ FORESATT = "foresatt"
 BARN = "barn"
 BTI_KOORDINATOR = "bti_koordinator"
 KONTROLLOER = "kontrolloer"
+FRIVILLIG = "frivillig"
+"""Reads the model and its guide, and nothing of anybody's case (R37)."""
 SYSTEM = "system"
 
 FAMILY = frozenset({FORESATT, BARN})

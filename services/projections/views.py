@@ -25,6 +25,7 @@ from services.projections.timeline import Timeline
 from services.projections.tjeneste import Tjenester
 from services.projections.tjeneste_samtykke import TjenesteSamtykker
 from services.projections.venting import Ventinger
+from services.projections.verv import Vervene
 from services.projections.view import View
 
 VIEWS: Sequence[View] = (
@@ -49,6 +50,7 @@ VIEWS: Sequence[View] = (
     Teamsaker(),
     Timeline(),
     Ventinger(),
+    Vervene(),
     TjenesteSamtykker(),
     Tjenester(),
 )
@@ -61,6 +63,7 @@ RETIRED: Sequence[str] = (
     "participants_1",
     "plan_1",
     "stafettpinne_1",
+    "team_1",
     "tjeneste_1",
 )
 """Tables that the release before this one no longer reads. They fall when this one starts."""

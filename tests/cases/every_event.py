@@ -15,7 +15,7 @@ from services.cases.teamsak import refuse as say_no
 from services.cases.teamsak import withdraw as withdraw_sak
 from services.cases.undring import flag_urgent, hear_stemme
 from services.kernel.event_log import Event
-from tests.cases import beside_story, bytte_story, plan_story, stafettpinne_story, story
+from tests.cases import beside_story, bytte_story, plan_story, stafettpinne_story, story, verv_story
 from tests.cases.people import KARI, LISE, MOR, OLA
 from tests.cases.spec import given, step
 
@@ -101,6 +101,7 @@ def histories() -> list[list[Event]]:
         given(stafettpinne_story.log_2(), *story.opened(), *bytte_story.all_agree(), bytte_story.carried_out()),
         given(story.skoleteam(), *story.team_changed(), step(end, story.COORDINATOR)),
         given(story.earlier_teamsak()),
+        given(verv_story.olas_verv(), verv_story.laid_down()),
         given(story.lise_teamsak(), *story.teamsak_shared(), story.advised()),
         given(story.lise_teamsak(), story.teamsak_yes(story.MOTHER), step(withdraw_sak, story.MOTHER)),
         given(story.lise_teamsak(), step(say_no, story.FATHER)),

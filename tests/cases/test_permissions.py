@@ -181,6 +181,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "teamsak.shared.1":                      ({SYSTEM},                  TEAMSAK),
     "teamsak.withdrawn.1":                   ({FORFATTER, *FAMILY},      {FORFATTER, *FAMILY}),
     "teamsak.people_changed.1":              ({SYSTEM},                  TEAMSAK),
+    "verv.given.1":                          ({BTI_KOORDINATOR},         {BTI_KOORDINATOR}),
+    "verv.ended.1":                          ({BTI_KOORDINATOR},         {BTI_KOORDINATOR}),
     "teamsak.advised.1":                     ({DELTAKER},                TEAMSAK),
     "beskjed.started.1":                     ({SYSTEM},                  set()),
     "beskjed.sent.1":                        (LOG,                       LOG),

@@ -9,6 +9,7 @@ import pytest
 from services.projections.now import Facts, missing, now
 from services.projections.plan import Item
 from services.projections.stafettpinne import Pinne
+from services.projections.stemme import Said
 from tests.cases.people import KARI, LISE, MOR, NOW, SKOLE
 from tests.projections.test_now import CALLED, HELD, _case
 
@@ -43,9 +44,13 @@ def test_a_samarbeidsmoete_is_called_and_then_held() -> None:
 
 def test_while_the_tiltak_are_tried_they_and_the_readers_own_words_are_missing() -> None:
     assert _missing("iverksett", items=[HOME]) == [
-        "Noen tiltak er ikke merket som gjort.", "Du har ikke forberedt evalueringen.",
-    ]  # fmt: skip
-    assert _missing("iverksett", items=[_item("tiltak", "hjemme", done=True)], prepared=frozenset({KARI.id})) == []
+        "Noen tiltak er ikke merket som gjort.",
+        "Barnet er ikke spurt om hvordan det går, siden tiltakene begynte.",
+        "Du har ikke forberedt evalueringen.",
+    ]
+    heard = Said(uuid4(), "samtale", TODAY, KARI.id, "bedre", "alle", None, None, 1, None)
+    done = {"items": [_item("tiltak", "hjemme", done=True)], "prepared": frozenset({KARI.id}), "stemmer": [heard]}
+    assert _missing("iverksett", **done) == []
 
 
 @pytest.mark.parametrize(("does", "case", "count"), [

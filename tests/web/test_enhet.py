@@ -27,7 +27,7 @@ async def suggested(running: Running) -> None:
     await running.caught_up()
 
 
-@pytest.mark.requirement(45)
+@pytest.mark.requirement(32, 45)
 async def test_the_leader_sees_names_and_dates_and_no_word_of_a_log(running: Running) -> None:
     log = await opened(running.school)
     await later(running, 25)
@@ -55,7 +55,7 @@ async def test_another_units_leader_sees_nothing_of_it(running: Running) -> None
     assert "Alt går som avtalt." in page.said
 
 
-@pytest.mark.requirement(108, 109)
+@pytest.mark.requirement(32, 108, 109)
 async def test_a_frist_that_passed_is_confirmed_or_rejected_by_the_leader(running: Running) -> None:
     log = await opened(running.school)
     await later(running, 30)

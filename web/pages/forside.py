@@ -7,7 +7,7 @@ from datetime import date
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.cases.roles import ANSATT, BTI_KOORDINATOR, KONTROLLOER
+from services.cases.roles import ANSATT, BTI_KOORDINATOR, FRIVILLIG, KONTROLLOER
 from services.kernel.i18n import N_
 from services.projections import avvik, frist, overview, stafettpinne
 from services.projections.frist import MOST
@@ -42,6 +42,8 @@ async def forside(visit: Visit) -> web.StreamResponse:
         if visit.parts.settings.demo:
             raise web.HTTPSeeOther("/demo")
         raise web.HTTPSeeOther("/om")
+    if visit.offices == {FRIVILLIG} and not await visit.parts.register.children_of(visit.me):
+        raise web.HTTPSeeOther("/modellen#frivillige")
     staff = ANSATT in visit.offices
     async with visit.reading() as reading:
         found = await overview.cases(reading, ["stafettlogg", "undring"])

@@ -25,6 +25,7 @@ from web.forms import Form
 from web.log_room import Room, enter
 from web.routing import page
 from web.service_samtykke import Asking, colleagues_not_in
+from web.tjenesteslag import unit_options
 from web.visit import Visit
 from web.words import tell, words_at
 
@@ -115,7 +116,7 @@ async def _asking(room: Room) -> Asking | None:
         staff = await colleagues_not_in(room, chosen.id)
         choices: dict[str, Any] = {"to": staff, "people": staff}
         form = visit.form("prepare_bytte", choices, {"scope": ["plan"]}, stafettlogg=room.stream, tjeneste=chosen.id)
-    return Asking([(str(one.id), one.name) for one in units], str(chosen.id) if chosen else "", form)
+    return Asking(unit_options(visit, units), str(chosen.id) if chosen else "", form)
 
 
 def _wanted(visit: Visit) -> str:

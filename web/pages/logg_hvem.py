@@ -13,6 +13,7 @@ from services.kernel.i18n import N_
 from services.projections import timeline
 from services.projections.ekstern import outside
 from services.projections.participants import Participant
+from web.case_facts import is_of_age
 from web.forms import Form
 from web.log_room import Room, enter
 from web.routing import page
@@ -63,7 +64,7 @@ async def logg_hvem(visit: Visit, stream: UUID) -> web.StreamResponse:
     return room.render(
         "logg_hvem",
         N_("Hvem er med"),
-        people=[await _with(room, one) for one in room.participants],
+        people=[*await _barn(room), *[await _with(room, one) for one in room.participants]],
         questions=asked,
         asking=await asking(room, asked),
         paper=await _paper(room),
@@ -73,6 +74,16 @@ async def logg_hvem(visit: Visit, stream: UUID) -> web.StreamResponse:
         helpers=await _helpers(room),
         name_ekstern=await _name_ekstern(room),
     )
+
+
+async def _barn(room: Room) -> Sequence[With]:
+    """It is the barn's log: it stands first, also while it does not read it itself."""
+    known = await who(room.visit, room.case.barn, BARN)
+    if known is None:
+        return ()
+    reads = await is_of_age(room.visit, room.case)
+    sees = SEES[BARN] if reads else N_("Loggen handler om barnet. Barnet blir hørt, og er med på sin måte.")
+    return (With(known, str(room.visit.say(sees)), room.visit.day(room.case.begun_on), "", "", None),)
 
 
 async def _with(room: Room, one: Participant) -> With:

@@ -23,7 +23,7 @@ class Shown:
     """One team as the page shows it. ``saker``: those that this reader sees."""
 
     team: Listed
-    members: Sequence[Who]
+    members: Sequence[tuple[Who, str]]
     next: str
     dates: Sequence[str]
     saker: Sequence[Mapping[str, Any]]
@@ -70,7 +70,7 @@ async def _shown(
     people = [await who(visit, person) for person in one.members]
     return Shown(
         one,
-        [each for each in people if each],
+        [(each, visit.day(day)) for each, day in zip(people, one.since, strict=True) if each],
         visit.day(coming[0]) if coming else "",
         [visit.day(day) for day in coming[1:]],
         [

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from services.cases.roles import STAFETTHOLDER
 from services.kernel.i18n import N_
 from services.projections.now.card import Facts
 from services.projections.overview.undring import SOMEBODY
@@ -48,8 +49,17 @@ def _planlegg(facts: Facts) -> Iterator[str]:
 def _iverksett(facts: Facts) -> Iterator[str]:
     if any(one.kind == "tiltak" and one.open for one in facts.items):
         yield N_("Noen tiltak er ikke merket som gjort.")
+    yield from _unheard(facts)
     if facts.reader not in facts.prepared:
         yield N_("Du har ikke forberedt evalueringen.")
+
+
+def _unheard(facts: Facts) -> Iterator[str]:
+    """The stafettholder sees to it that the barn's own experience comes out (R67). What was said counts, also where not
+    everybody may read it; it is told to nobody else whether anything was."""
+    begun = min((one.from_on for one in facts.items if one.kind == "tiltak" and one.from_on), default=None)
+    if facts.role == STAFETTHOLDER and begun and not any(one.heard_on >= begun for one in facts.stemmer):
+        yield N_("Barnet er ikke spurt om hvordan det går, siden tiltakene begynte.")
 
 
 def _beslutt(facts: Facts) -> Iterator[str]:
@@ -92,5 +102,6 @@ FINDERS: Mapping[str, Callable[[Facts], Iterator[str]]] = {
     "oppstart": _oppstart,
     "planlegg": _planlegg,
     "iverksett": _iverksett,
+    "droeft": _unheard,
     "beslutt": _beslutt,
 }

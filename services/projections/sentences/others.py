@@ -15,6 +15,8 @@ OTHERS: Mapping[str, Sentence] = {
     "team.created.1": say(N_("{who} opprettet et team. {leder} leder møtene. Medlemmer: {members}.")),
     "team.members_set.1": say(N_("{who} endret teamet. {leder} leder møtene. Medlemmer: {members}.")),
     "team.dates_set.1": say(N_("{who} satte møtedagene: {dates}.")),
+    "verv.given.1": say(N_("{who} skrev et verv i listen: {slag} fra {from_on}.")),
+    "verv.ended.1": say(N_("{who} avsluttet et verv. Siste dag er {until_on}.")),
     "team.ended.1": say(N_("{who} avsluttet teamet.")),
     "teamsak.raised.1": _SAK,
     "teamsak.raised.2": _SAK,

@@ -67,6 +67,11 @@ def call(
     if not set(invited) <= everybody:
         raise Refused("Velg blant dem som er med i stafettloggen.", field="invited")
     people = tuple(sorted({*(invited or everybody), log.stafettholder}))
+    if kind != "annet_moete" and log.foresatte and not {*log.foresatte, log.barn} & set(people):
+        raise Refused(
+            "Familien har sagt ja til loggen, og er med i møtene. Inviter dem, eller velg «Et annet møte».",
+            field="invited",
+        )
     _refuse_twice(log, kind, people)
     record = {"moete": moete, "starts": starts, "zone": ZONE, "place": place, "agenda": agenda, "kind": kind}
     only = home_apart(log, people)
