@@ -25,6 +25,7 @@ ROLES: Mapping[str, str] = {
     "forespurt": N_("spurt om å ta over"),
     "enhetsleder": N_("leder for enheten"),
     "deltaker_plan": N_("deltaker, ser planen"),
+    "frivillig": N_("frivillig"),
     "system": N_("automatisk"),
 }
 
