@@ -16,6 +16,7 @@ from web.routing import page
 from web.visit import Visit
 from web.who import Who, colleague_options, who
 
+GROUP = ("gruppeleder", "gruppemedlem", "ansattes_representant", "brukerrepresentant")
 SINCE, AHEAD, BETWEEN = N_("siden {day}"), N_("fra {day}"), N_("fra {day} til og med {until}")
 
 
@@ -47,7 +48,7 @@ async def kontakter(visit: Visit) -> web.StreamResponse:
         "kontakter",
         streams=["*"],
         coordinators=[await who(visit, one) for one in await visit.parts.register.holders(BTI_KOORDINATOR)],
-        group=[one for one in now if one.holder.slag != "bti_kontakt"],
+        group=sorted((one for one in now if one.holder.slag in GROUP), key=lambda one: GROUP.index(one.holder.slag)),
         contacts=sorted((one for one in now if one.holder.slag == "bti_kontakt"), key=lambda one: str(one.unit)),
         before=[one for one in lines if not one.holder.holds(visit.today)],
         as_of=visit.day(visit.today),
