@@ -17,6 +17,7 @@ from services.cases.stafettlogg import (
     BytteOverleveringProposed,
     BytteProposed,
     BytteWithdrawn,
+    Closed,
     OverleveringDeclined,
     OverleveringWithdrawn,
 )
@@ -68,7 +69,7 @@ class Bytte:
 
 
 class Bytter(FoldedView):
-    """Prepared, answered, taken back or carried out."""
+    """Prepared, answered, taken back or carried out. A log that is closed goes nowhere."""
 
     table = bytte
     folds = (
@@ -79,6 +80,7 @@ class Bytter(FoldedView):
         OverleveringWithdrawn,
         BytteWithdrawn,
         BytteDone,
+        Closed,
     )
 
     def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
@@ -98,9 +100,10 @@ def _changes(event: object, row: Row) -> Row:
     if isinstance(event, BytteAgreed | OverleveringDeclined | OverleveringWithdrawn):
         said = {BytteAgreed: "ja", OverleveringDeclined: "nei", OverleveringWithdrawn: "ingen"}
         return {"holder": said[type(event)]} if event.overlevering == row["overlevering"] else {}
-    if isinstance(event, BytteWithdrawn | BytteDone):
-        return {"state": "gjort" if isinstance(event, BytteDone) else "trukket"}
-    return {}
+    if isinstance(event, BytteDone):
+        return {"state": "gjort"}
+    ended = isinstance(event, BytteWithdrawn | Closed) and row["state"] == "forberedt"
+    return {"state": "trukket"} if ended else {}
 
 
 async def of_log(reading: AsyncConnection, stream: UUID) -> Bytte | None:

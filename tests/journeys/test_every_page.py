@@ -29,7 +29,7 @@ OWN = ["/", "/innstillinger"]
 STAFF = ["/", "/undring/ny"]
 PEOPLE: Mapping[str, list[str]] = {
     "Kari": STAFF, "Inger": [*STAFF, "/enhet", "/avvik/nytt"], "Ola": STAFF, "Hege": OWN, "Hodan": ["/"],
-    "Marte": ["/"], "Marit": ["/kontroll"], "Per": ["/kommune"],
+    "Marte": ["/"], "Marit": ["/kontroll"], "Per": ["/kommune", "/kontakter"],
 }  # fmt: skip
 FAMILY = {"Hege", "Hodan", "Marte"}
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")

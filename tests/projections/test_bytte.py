@@ -50,6 +50,8 @@ def test_the_row_says_where_from_when_and_who_has_said_yes_to_hold_it() -> None:
     assert row(*bytte_story.all_agree(), no)["holder"] == "nei"
     assert row(*bytte_story.all_agree(), step(take_back_bytte, story.HOLDER, reason="x"))["state"] == "trukket"
     assert row(*DONE)["state"] == "gjort"
+    assert row(*bytte_story.all_agree(), story.closed())["state"] == "trukket"
+    assert row(*DONE, story.closed())["state"] == "gjort"
     assert FORESPURT not in asked["audience"]
 
 

@@ -65,7 +65,7 @@ async def test_a_new_school_from_the_form_to_the_day(running: Running) -> None:
 
     for parent in (mother, father):
         page = await parent.open(f"/logg/{log}/hvem")
-        says(page, "Den nye stafettholderen leser hele loggen")
+        says(page, "Kan Hauge skole ta over?", "Den nye stafettholderen leser hele loggen")
         await parent.done(page.form("answer_tjeneste_samtykke"), answer="ja")
     await running.caught_up()
     kari = await running.browser(KARI)
