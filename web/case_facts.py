@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import text
@@ -160,7 +161,7 @@ async def _facts(visit: Visit, case: Case, of: Rows) -> Facts:
     role = _first(of.roles(stream, visit))
     does = frozenset[str](visit.parts.packs[case.pack].step(case.nivaa, case.trinn).does)
     if case.kind == "undring":
-        return Facts(case, visit.me, role, visit.now, does=does)
+        return Facts(case, visit.me, role, visit.now, does=does, holiday=_holiday(visit, case))
     if now := stafettpinne.acting(pinner, visit.today):
         case = replace(case, responsible=now.person)
     found = of.moeter.get(stream, moete.Read([], []))
@@ -183,7 +184,8 @@ async def _facts(visit: Visit, case: Case, of: Rows) -> Facts:
         does=does,
         decides_stafettholder=decides_stafettholder(visit, case),
         pinner=pinner,
-        of_age=role == BARN and await is_of_age(visit, case),
+        holiday=_holiday(visit, case),
+        of_age=role == BARN and await is_of_age(visit, case, ahead=_told_ahead(visit, case)),
         prepared=frozenset(one.person for one in of.prepared.get(stream, ())),
     )
 
@@ -193,11 +195,25 @@ def decides_stafettholder(visit: Visit, case: Case) -> bool:
     return any(step.stafettholder for step in visit.parts.packs[case.pack].levels[case.nivaa].steps[: case.trinn])
 
 
-async def is_of_age(visit: Visit, case: Case) -> bool:
-    """Whether the barn has reached the age at which it decides for itself, as the register and the pack say now."""
-    years = age(await visit.parts.register.born_on(case.barn), visit.today) if case.barn else None
-    own_access = visit.parts.packs[case.pack].years("own_access", visit.today) or OWN_CHOICE
-    return years is not None and years >= own_access
+async def is_of_age(visit: Visit, case: Case, ahead: timedelta = timedelta()) -> bool:
+    """Whether the barn has reached the age at which it decides for itself, or will so soon, as the register and the
+    pack say now."""
+    years = age(await visit.parts.register.born_on(case.barn), visit.today + ahead) if case.barn else None
+    return years is not None and years >= _own_access(visit, case)
+
+
+def _holiday(visit: Visit, case: Case) -> tuple[date, date] | None:
+    """As the municipality has it now, whichever version of the model the case follows."""
+    found = visit.parts.packs.current.holiday(case.next_on)
+    return (found.from_on, found.to_on) if found else None
+
+
+def _own_access(visit: Visit, case: Case) -> int:
+    return visit.parts.packs[case.pack].years("own_access", visit.today) or OWN_CHOICE
+
+
+def _told_ahead(visit: Visit, case: Case) -> timedelta:
+    return visit.parts.packs[case.pack].limit("aldersvarsel")
 
 
 async def roles_in(reading: AsyncConnection, case: Case) -> frozenset[str]:

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aiohttp import web
+from babel import Locale
 from jinja2 import Environment
 
 from services.kernel.i18n import Translator, choose
 from services.kernel.people import Person
+
+NORWEGIAN = frozenset({"nb", "nn", "no"})
 
 
 @dataclass(frozen=True)
@@ -24,3 +27,10 @@ class Languages:
 
 
 LANGUAGES: web.AppKey[Languages] = web.AppKey("LANGUAGES", Languages)
+
+
+def other_language(translator: Translator, person: Person) -> str:
+    """What the person speaks, in the reader's words; empty for Norwegian, and where nobody has said it."""
+    if not person.language or person.language in NORWEGIAN:
+        return ""
+    return Locale.parse(person.language).get_display_name(translator.locale) or person.language

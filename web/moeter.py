@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from babel import Locale
 from markupsafe import Markup
 
 from services.cases.roles import DELTAKER, FAMILY, STAFETTHOLDER
@@ -15,6 +14,7 @@ from services.projections.moete import Meeting
 from services.projections.now import Facts
 from services.projections.participants import Participant
 from web.forms import Form
+from web.languages import other_language
 from web.visit import Visit
 
 ANSWERS: Mapping[str, str] = {"kommer": N_("kommer"), "passer_ikke": N_("det passer ikke")}
@@ -109,11 +109,12 @@ def _guest(visit: Visit, facts: Facts, meeting: Meeting, person: UUID) -> Guest:
 
 
 def _interpreter(visit: Visit, facts: Facts, meeting: Meeting, person: UUID) -> str:
-    if str(person) not in meeting.interpreters:
-        return ""
+    """As they have answered; for the stafettholder also as they have said in their own settings, with the language."""
     known = visit.known(person)
-    if facts.role == STAFETTHOLDER and known and known.language not in ("", "nb", "nn", "no"):
-        language = Locale.parse(known.language).get_display_name(visit.translator.locale) or known.language
+    said = facts.role == STAFETTHOLDER and known is not None and known.interpreter
+    if str(person) not in meeting.interpreters and not said:
+        return ""
+    if facts.role == STAFETTHOLDER and known and (language := other_language(visit.translator, known)):
         return visit.say(N_("trenger tolk ({language})"), language=language)
     return visit.say(N_("trenger tolk"))
 
@@ -124,7 +125,8 @@ def answer_form(visit: Visit, facts: Facts, meeting: Meeting) -> Form | None:
     if not (may and meeting.open and meeting.invites(visit.me)):
         return None
     mine = meeting.answers.get(str(visit.me), {})
-    needs = str(visit.me) in meeting.interpreters
+    always = not mine and visit.person is not None and visit.person.interpreter
+    needs = always or str(visit.me) in meeting.interpreters
     given = {"answer": [mine["answer"]] if mine else [], "interpreter": ["1"] if needs else []}
     ids = {"stafettlogg": facts.case.stream, "moete": meeting.id, "known": meeting.starts}
     return visit.form("answer_moete", None, given, **ids)

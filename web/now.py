@@ -14,6 +14,7 @@ from services.projections.now import Facts, Now, Task, now
 from services.projections.now.card import Value, Words
 from services.projections.overview import Case
 from services.projections.timeline import Entry
+from web.birthdays import with_birthday
 from web.visit import Visit
 from web.who import Who, contact, who
 
@@ -42,6 +43,8 @@ LINKS: Mapping[Task, tuple[str, str]] = {
     "avgjoer_stafettholder": ("/stafettholder#avgjoer", N_("Avgjør hvem som er stafettholder")),
     "svar_teamsak": ("/teamsak/{teamsak}", N_("Les og svar")),
     "ungdom_svar": ("/ungdom", N_("Les og svar")),
+    "skriv_beskjed": ("/beskjed", N_("Skriv en beskjed")),
+    "oppdater_foresatte": ("/hvem#foreldreansvar", N_("Se hvem som har foreldreansvar")),
 }
 """Where in the log, or in which of its rooms, that is done which is asked of the reader."""
 
@@ -64,6 +67,8 @@ async def now_card(visit: Visit, facts: Facts) -> NowCard:
 
 async def now_cards(visit: Visit, every: Sequence[Facts]) -> Sequence[NowCard]:
     """Those of many cases, with one question for each kind of thing that they name."""
+    await visit.know([one for facts in every for one in (facts.case.barn, facts.case.responsible)])
+    every = [await with_birthday(visit, facts) for facts in every]
     said = [now(facts) for facts in every]
     ids = [one for each in said for one in (each.responsible, *each.values.values()) if isinstance(one, UUID)]
     acts = [pinne.person for facts in every for pinne in (facts.pinner.get("holder"), facts.acting) if pinne]
@@ -115,6 +120,8 @@ async def _written(visit: Visit, values: Sequence[Value]) -> Mapping[int, Mappin
 def _shown(visit: Visit, value: Value, fields: Mapping[int, Mapping[str, Any]]) -> object:
     if isinstance(value, Words):
         return Markup('<bdi dir="auto">{}</bdi>').format(fields.get(value.position, {}).get(value.field) or "…")
+    if isinstance(value, int):
+        return value
     return visit.name(value) if isinstance(value, UUID) else visit.day(value)
 
 

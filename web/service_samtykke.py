@@ -42,7 +42,7 @@ class Question:
     @property
     def waits(self) -> bool:
         """Whether the reader is asked and has not answered."""
-        return self.mine == "spurt" and self.asked.state == "spurt"
+        return self.mine == "spurt" and self.asked.state in ("spurt", "med")
 
     @property
     def version(self) -> str:

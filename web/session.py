@@ -21,7 +21,7 @@ REFRESH = timedelta(minutes=5)
 
 VISITORS = """
     SELECT s.token_hash, s.seen, p.id, p.given_name, p.family_name, extract(year FROM p.born)::int AS born,
-           coalesce(c.language, p.language) AS language, p.phone, p.email
+           coalesce(c.language, p.language) AS language, p.phone, p.email, coalesce(c.interpreter, false)
       FROM session s JOIN person p ON p.id = s.person LEFT JOIN choice c ON c.person = p.id
      WHERE s.token_hash = ANY ($1) AND s.ended IS NULL AND s.seen >= $2 AND s.created >= $3"""
 IN_FORCE = """

@@ -1,4 +1,5 @@
-"""A person's own choices: the language of the pages. Whoever is not logged in keeps it in a cookie."""
+"""A person's own choices: the language of the pages, which one who is not logged in keeps in a cookie, and whether they
+need an interpreter."""
 
 from uuid import UUID
 
@@ -6,7 +7,7 @@ from aiohttp import web
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.kernel.errors import Refused
+from services.kernel.errors import NotFound, Refused
 from services.kernel.i18n import N_
 from services.kernel.people.tables import choice
 from web.languages import LANGUAGES
@@ -19,7 +20,7 @@ A_YEAR = 365 * 24 * 3600
 
 def add_settings(app: web.Application) -> None:
     """The page itself is `pages/innstillinger.py`."""
-    app.add_routes([web.post("/innstillinger/spraak", _language)])
+    app.add_routes([web.post("/innstillinger/spraak", _language), web.post("/innstillinger/tolk", _interpreter)])
 
 
 async def _language(request: web.Request) -> web.StreamResponse:
@@ -34,6 +35,18 @@ async def _language(request: web.Request) -> web.StreamResponse:
     else:
         await remember(request.app[PARTS].keeper, person, wanted)
     return response
+
+
+async def _interpreter(request: web.Request) -> web.StreamResponse:
+    """For whoever is logged in: it is said once, and then stands with their name wherever a meeting is called."""
+    person = await request.app[SESSIONS].person(request)
+    if person is None:
+        raise NotFound
+    needed = "tolk" in await request.post()
+    row = insert(choice).values(person=person, interpreter=needed)
+    async with request.app[PARTS].keeper.begin() as connection:
+        await connection.execute(row.on_conflict_do_update(index_elements=["person"], set_={"interpreter": needed}))
+    return web.Response(status=303, headers={"Location": "/innstillinger?lagret"})
 
 
 async def remember(keeper: AsyncEngine, person: UUID, language: str) -> None:

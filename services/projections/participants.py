@@ -1,6 +1,6 @@
 """Participants: who is with in a log, in which role, since when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from services.cases.roles import DELTAKER, DELTAKER_PLAN, FORESATT, STAFETTHOLDE
 from services.cases.stafettlogg import (
     DeltakerAdded,
     DeltakerEnded,
+    ForesatteUpdated,
     FungerendeAppointed,
     FungerendeEnded,
     OverleveringAccepted,
@@ -69,6 +70,7 @@ class Participants(FoldedView):
     table = participants
     folds = (
         Proposed,
+        ForesatteUpdated,
         OverleveringAccepted,
         FungerendeAppointed,
         FungerendeEnded,
@@ -95,6 +97,8 @@ def _left(event: Event) -> Sequence[tuple[UUID, str]]:
         return [(person, STAFETTHOLDER) for person in event.released]
     if isinstance(event, FungerendeEnded):
         return [(event.fungerende, STAFETTHOLDER)]
+    if isinstance(event, ForesatteUpdated):
+        return [(person, FORESATT) for person in event.left]
     if isinstance(event, StafettpinneDropped):
         return [(event.before, STAFETTHOLDER)]
     return [(event.person, role) for role in event.roles] if isinstance(event, PersonBlocked) else []
@@ -108,6 +112,8 @@ def _came(event: Event) -> Sequence[tuple[UUID, str, Row]]:
         return [(person, _role(event.scope), more) for person in people]
     if isinstance(event, Proposed):
         return [(event.stafettholder, STAFETTHOLDER, {}), *((one, FORESATT, {}) for one in event.foresatte)]
+    if isinstance(event, ForesatteUpdated):
+        return [(person, FORESATT, {}) for person in event.came]
     if isinstance(event, OverleveringAccepted):
         stays: list[tuple[UUID, str, Row]] = [(event.before, DELTAKER, {})] if event.stays else []
         return [(event.stafettholder, STAFETTHOLDER, {}), *stays]
@@ -124,6 +130,15 @@ def _enter(rows: dict[tuple[Any, ...], Row], opened: Opened, person: UUID, role:
     row: Row = dict.fromkeys(column.name for column in participants.c)
     place = {"stream": opened.stream, "audience": ALSO_PLAN, "since": opened.entry.recorded.date()}
     rows[opened.stream, person, role] = row | place | {"person": person, "role": role} | more
+
+
+async def foresatte_in(reading: AsyncConnection, streams: Sequence[UUID]) -> Mapping[UUID, frozenset[UUID]]:
+    """By log, those whom it knows as foresatte: one question, however many logs."""
+    which = (participants.c.stream.in_(list(streams))) & (participants.c.role == FORESATT)
+    found: dict[UUID, set[UUID]] = {}
+    for row in await reading.execute(select(participants.c.stream, participants.c.person).where(which)):
+        found.setdefault(row.stream, set()).add(row.person)
+    return {stream: frozenset(people) for stream, people in found.items()}
 
 
 async def with_in(reading: AsyncConnection, stream: UUID) -> Sequence[Participant]:

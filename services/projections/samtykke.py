@@ -9,10 +9,16 @@ from sqlalchemy import Column, MetaData, Table, Text, Uuid
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.roles import KONTROLLOER, STAFETTHOLDER
-from services.cases.stafettlogg import SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn
+from services.cases.stafettlogg import (
+    ForesatteUpdated,
+    SamtykkeAsked,
+    SamtykkeGiven,
+    SamtykkeRefused,
+    SamtykkeWithdrawn,
+)
 from services.cases.stafettlogg.state import SamtykkeState
 from services.kernel.event_log import Event
-from services.projections.audience import shared
+from services.projections.audience import NOBODY, shared
 from services.projections.each import each
 from services.projections.rows import Row
 from services.projections.view import FoldedView, Opened
@@ -41,14 +47,17 @@ class Samtykke(FoldedView):
     """The last word of each."""
 
     table = samtykke
-    folds = (SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn)
+    folds = (SamtykkeAsked, SamtykkeGiven, SamtykkeRefused, SamtykkeWithdrawn, ForesatteUpdated)
 
     def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
         event = opened.event
         if isinstance(event, SamtykkeAsked | SamtykkeGiven | SamtykkeRefused | SamtykkeWithdrawn):
             audience = sorted({STAFETTHOLDER, KONTROLLOER, f"person:{event.foresatt}"})
-            row = {"stream": opened.stream, "person": event.foresatt, "state": STATES[type(event)]}
+            row: Row = {"stream": opened.stream, "person": event.foresatt, "state": STATES[type(event)]}
             rows[opened.stream, event.foresatt] = row | {"audience": audience}
+        elif isinstance(event, ForesatteUpdated):
+            for one in event.left:
+                rows.get((opened.stream, one), {})["audience"] = NOBODY
 
 
 async def answers(reading: AsyncConnection, stream: UUID) -> Mapping[UUID, SamtykkeState]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.cases.roles import KONTROLLOER, STAFETTHOLDER
 from services.cases.stafettlogg import (
+    ForesatteUpdated,
     SamtykkePaperRecorded,
     TjenesteSamtykkeAsked,
     TjenesteSamtykkeGiven,
@@ -19,7 +20,7 @@ from services.cases.stafettlogg import (
 from services.cases.stafettlogg.state import SamtykkeState
 from services.cases.stafettlogg.tjeneste import TjenesteSamtykkeAnswer
 from services.kernel.event_log import Event
-from services.projections.audience import shared
+from services.projections.audience import NOBODY, shared
 from services.projections.rows import Row
 from services.projections.tjeneste import tjeneste
 from services.projections.view import FoldedView, Opened
@@ -59,7 +60,7 @@ class TjenesteSamtykker(FoldedView):
     """The last word of each."""
 
     table = tjeneste_samtykke
-    folds = (TjenesteSamtykkeAsked, SamtykkePaperRecorded, *STATES)
+    folds = (TjenesteSamtykkeAsked, SamtykkePaperRecorded, ForesatteUpdated, *STATES)
 
     def fold(self, rows: dict[tuple[Any, ...], Row], opened: Opened) -> None:
         event = opened.event
@@ -70,6 +71,16 @@ class TjenesteSamtykker(FoldedView):
             _put(rows, opened, event.samtykke, event.person, STATES[type(event)])
         elif isinstance(event, SamtykkePaperRecorded):
             rows.get((opened.stream, event.samtykke, event.foresatt), {})["paa_papir"] = True
+        elif isinstance(event, ForesatteUpdated):
+            _other_people(rows, opened, event)
+
+
+def _other_people(rows: dict[tuple[Any, ...], Row], opened: Opened, event: ForesatteUpdated) -> None:
+    for samtykke in event.tjenester:
+        for person in event.came:
+            _put(rows, opened, samtykke, person, "spurt")
+        for person in event.left:
+            rows.get((opened.stream, samtykke, person), {})["audience"] = NOBODY
 
 
 def _put(rows: dict[tuple[Any, ...], Row], opened: Opened, samtykke: UUID, person: UUID, state: SamtykkeState) -> None:
@@ -83,7 +94,7 @@ async def unanswered(reading: AsyncConnection, streams: Sequence[UUID], person: 
     stream = tjeneste_samtykke.c.stream
     mine = stream.in_(streams) & (tjeneste_samtykke.c.person == person)
     asked = (tjeneste.c.stream == stream) & (tjeneste.c.id == tjeneste_samtykke.c.samtykke)
-    open_ = (tjeneste_samtykke.c.state == "spurt") & (tjeneste.c.state == "spurt")
+    open_ = (tjeneste_samtykke.c.state == "spurt") & tjeneste.c.state.in_(("spurt", "med"))
     question = select(stream, func.count().label("number")).select_from(tjeneste_samtykke.join(tjeneste, asked))
     rows = await reading.execute(question.where(mine & open_).group_by(stream)) if streams else ()
     return {row.stream: row.number for row in rows}

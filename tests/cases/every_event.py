@@ -4,6 +4,7 @@ from services.cases.roles import ANSATT
 from services.cases.stafettlogg.avslutning import come_back, succeed, take_back_wish, wish_end
 from services.cases.stafettlogg.bytte import take_back_bytte
 from services.cases.stafettlogg.deltaker import add_deltaker, end_deltaker, join_tjeneste
+from services.cases.stafettlogg.foresatte import update_foresatte
 from services.cases.stafettlogg.samtykke import refuse, withdraw
 from services.cases.stafettlogg.stafettholder import confirm
 from services.cases.stafettlogg.stafettlogg import resume_log
@@ -16,7 +17,7 @@ from services.cases.teamsak import withdraw as withdraw_sak
 from services.cases.undring import flag_urgent, hear_stemme
 from services.kernel.event_log import Event
 from tests.cases import beside_story, bytte_story, plan_story, stafettpinne_story, story, verv_story
-from tests.cases.people import KARI, LISE, MOR, OLA
+from tests.cases.people import KARI, LISE, MOR, OLA, TOR
 from tests.cases.spec import given, step
 
 
@@ -73,6 +74,10 @@ def histories() -> list[list[Event]]:
         ),
         given(story.lise_log(), *story.opened(), story.called(), story.held(), story.presented()),
         given(story.lise_log(), *story.opened(), *beside_story.beside_the_plan()),
+        given(
+            story.lise_log(), *story.opened(), story.tjeneste_asked(),
+            step(update_foresatte, story.HOLDER, now=(MOR.id, TOR.id)),
+        ),
         given(
             story.lise_log(), *story.opened(), story.called(), story.told(wish="alle"), story.missed(),
         ),

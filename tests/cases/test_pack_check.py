@@ -176,3 +176,13 @@ def test_a_rule_that_came_later_takes_no_pack_from_the_cases_that_follow_it() ->
     body = SOKNDAL.replace("to: {nivaa: 3, trinn: 1}", "to: {nivaa: 4, trinn: 1}", 1)
     packs = Packs({"old": body, "new": SOKNDAL}, "new")
     assert packs["old"].step(2, 5).outcomes[2].to == Place(4, 1)
+
+
+def test_a_school_holiday_is_the_municipalitys_and_lies_between_its_days() -> None:
+    pack, wrong = read(SOKNDAL + "\nholidays: [{name: Juleferie, from_on: 2026-12-21, to_on: 2027-01-01}]\n")
+    assert pack
+    assert not wrong
+    days = (date(2026, 12, 20), date(2026, 12, 21), date(2027, 1, 1), date(2027, 1, 2), None)
+    assert [bool(pack.holiday(day)) for day in days] == [False, True, True, False, False]
+    _, wrong = read(SOKNDAL + "\nholidays: [{name: Juleferie, from_on: 2027-01-01, to_on: 2026-12-21}]\n")
+    assert [one.text for one in wrong] == ["Ferien slutter før den begynner. Bytt om dagene."]

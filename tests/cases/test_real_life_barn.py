@@ -4,6 +4,7 @@ sidene bruker.
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -20,7 +21,7 @@ from services.cases.stafettlogg import (
     StemmeShared,
 )
 from services.cases.undring import DelingPaused
-from services.kernel.errors import Refused
+from services.kernel.errors import NotPermitted, Refused
 from tests.cases.actions.test_assess_modenhet import Birthdays
 from tests.cases.actions.test_propose_overlevering import readable
 from tests.cases.actions.test_record_stemme import recorded
@@ -29,6 +30,12 @@ from tests.cases.routine import heard, opened, samtale
 from tests.cases.school import School
 
 SAID = "Alt er greit. Men si det ikke hjemme."
+
+
+async def days_ahead(school: School, days: int) -> int:
+    """So many days from the day of the story, counted from that of the database."""
+    today: date = await school.admin.fetchval("SELECT (now() AT TIME ZONE 'Europe/Oslo')::date")
+    return (school.days(days) - today).days
 
 
 @pytest.fixture
@@ -114,6 +121,21 @@ class TestSixteenAndEighteen:
         assert await school.roles(LISE, log) == {"barn"}
         await school.perform(AnswerAsUngdom(log, school.pack.samtykke_hash, "nei"), LISE)
         assert (await school.log(log)).status == "fryst"
+
+    async def test_a_youth_who_reads_the_log_is_asked_thirty_days_before(
+        self, school: School, lise: Birthdays
+    ) -> None:
+        await lise.turns(16, in_days=31)
+        log = await opened(school)
+        mature = AssessModenhet(log, school.today, "Hun forstår.", withhold=False, why_not="")
+        await school.perform(mature, KARI)
+        yes = AnswerAsUngdom(log, school.pack.samtykke_hash, "ja")
+        too_early = "Du kan svare selv når du er 16 år. Til da er det foresatte som svarer."
+        await lise.turns(16, in_days=await days_ahead(school, 31))
+        await school.refused(yes, LISE, NotPermitted, too_early)
+        await lise.turns(16, in_days=await days_ahead(school, 30))
+        await school.perform(yes, LISE)
+        assert (await school.log(log)).samtykke[LISE.id] == "gitt"
 
     async def test_at_18_the_parents_read_no_more(self, school: School, lise: Birthdays) -> None:
         log = await opened(school)

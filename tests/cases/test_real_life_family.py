@@ -87,8 +87,8 @@ class TestWithoutElectronicId:
 
 
 class TestInterpreter:
-    """Tolk: spurt om i innkallingen, aldri familie, og uten egen tilgang. Det folk skriver, er merket med språket, og
-    de andre kan be om forklaring."""
+    """Tolk: spurt om i innstillingene (tests/web/test_interpreter.py) og i innkallingen, aldri familie, og uten egen
+    tilgang. Det folk skriver, er merket med språket, og de andre kan be om forklaring."""
 
     async def test_it_is_offered_with_the_call_asked_for_with_the_answer_and_not_forgotten(
         self, school: School

@@ -9,7 +9,6 @@ from uuid import UUID
 
 import pytest
 
-from services.cases.actions.add_deltaker import AddDeltaker
 from services.cases.actions.answer_teamsak import AnswerTeamsak
 from services.cases.actions.ask_beslutning import AskBeslutning
 from services.cases.actions.close_log import CloseLog
@@ -40,6 +39,7 @@ from tests.cases.routine import answer, opened, planned, proposed
 from tests.cases.school import School
 
 NOT_HERE = "Siden finnes ikke."
+MAY_NOT = "Du kan lese dette, men ikke gjøre det. Den som har ansvar nå, kan hjelpe deg."
 THANKS = "Takk for samarbeidet. Ring gjerne Kari."
 
 
@@ -90,6 +90,18 @@ class TestSamtykke:
         assert (await school.log(log)).status == "avsluttet"
         assert MaalSet.TOPIC in await readable(school, FAR, log)
 
+    async def test_the_leader_closes_what_is_frozen_without_reading_it_and_nothing_that_is_in_use(
+        self, school: School
+    ) -> None:
+        log = (await planned(school)).log
+        in_use = "Loggen er i bruk. Da er det stafettholderen som avslutter den, sammen med familien."
+        await school.refused(CloseLog(log, "annet", THANKS), INGER, Refused, in_use)
+        await school.perform(WithdrawSamtykke(log), FAR)
+        await school.refused(CloseLog(log, "annet", THANKS), OLA, NotFound, NOT_HERE)
+        await school.perform(CloseLog(log, "samtykke_mangler", THANKS), INGER)
+        assert (await school.log(log)).status == "avsluttet"
+        assert await readable(school, INGER, log) == set()
+
 
 class TestWhatANewServiceSees:
     """Familien blir spurt hver gang: planen, hele loggen, eller bare det som skrives fra nå."""
@@ -110,19 +122,6 @@ class TestWhatANewServiceSees:
         assert ("stafettlogg.beslutning_asked.1" in seen) is (scope == "hele")
         await school.perform(SetMaal(log, "Etter at de kom"), KARI)
         assert (MaalSet.TOPIC in await readable(school, SOLVEIG, log)) is after
-
-
-class TestChildWelfare:
-    """Barnevernstjenesten er med som deltaker, etter samtykke. Dens egen sak speiles aldri i loggen, og en
-    bekymringsmelding fører aldri dit."""
-
-    async def test_it_takes_part_by_samtykke_as_any_service_and_one_person_at_a_time(self, school: School) -> None:
-        log, samtykke = await let_in(school)
-        await school.refused(
-            AddDeltaker(log, samtykke, BJARNE.id), KARI, Refused, "Velg noen som arbeider i tjenesten nå.", "person"
-        )
-        assert await school.roles(SOLVEIG, log) == {"deltaker"}
-        assert await school.roles(SOLVEIG, (await school.log(log)).undring) == frozenset()
 
 
 class TestTheEnd:

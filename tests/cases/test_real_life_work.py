@@ -1,7 +1,8 @@
 """Hverdagen, del 4: de ansatte. En prøve eller flere for hver situasjon, gjennom de samme handlingene som sidene
 bruker.
 
-Pulsen, som i en skoleferie sier hvem som svarer, er ikke her ennå.
+Skoleferie: varselet om en frist i ferien står i tests/projections/test_now_turns.py. Pulsen, som sier hvem som svarer,
+er ikke her ennå.
 """
 
 from dataclasses import replace
@@ -9,23 +10,23 @@ from datetime import timedelta
 
 import pytest
 
-from services.cases.actions.accept_overlevering import AcceptOverlevering
 from services.cases.actions.answer_beslutning import AnswerBeslutning
 from services.cases.actions.appoint_fungerende import AppointFungerende
 from services.cases.actions.ask_beslutning import AskBeslutning
 from services.cases.actions.ask_moete import AskMoete
 from services.cases.actions.assign_undring import AssignUndring
 from services.cases.actions.block_person import BlockPerson
+from services.cases.actions.carry_out_bytte import CarryOutBytte
 from services.cases.actions.change_nivaa import ChangeNivaa
 from services.cases.actions.confirm_avvik import ConfirmAvvik
 from services.cases.actions.follow_venting import FollowVenting
-from services.cases.actions.propose_overlevering import ProposeOverlevering
 from services.cases.actions.remove_entry import RemoveEntry
 from services.cases.actions.replace_leder import ReplaceLeder
 from services.cases.actions.set_maal import SetMaal
 from services.cases.actions.start_venting import StartVenting
 from services.cases.actions.unblock_person import UnblockPerson
 from services.cases.avvik import AvvikReported
+from services.cases.pack.reading import read
 from services.cases.roles import BTI_KOORDINATOR, NAERMESTE_LEDER
 from services.cases.stafettlogg import (
     BeslutningAnswered,
@@ -34,16 +35,14 @@ from services.cases.stafettlogg import (
     MaalSet,
     MoeteAsked,
     MoeteHeld,
-    OverleveringProposed,
-    TjenesteSamtykkeAsked,
     VentingStarted,
 )
 from services.kernel.errors import NotFound, NotPermitted, Refused
-from tests.cases.actions.test_ask_tjeneste_samtykke import question, say
 from tests.cases.actions.test_avvik import report
+from tests.cases.actions.test_bytte import DAYS, PROGRAM, agreed, family
 from tests.cases.actions.test_give_kommentar import position_of
 from tests.cases.actions.test_propose_overlevering import readable
-from tests.cases.people import ANNEN_SKOLE, BJARNE, FAR, INGER, KARI, LISE, MOR, OLA, SANDER, SKOLE, TOR, Somebody
+from tests.cases.people import BJARNE, FAR, INGER, KARI, LISE, MOR, OLA, SANDER, SKOLE, TOR, Somebody
 from tests.cases.routine import called, minutes, opened, planned, raised, undring_about_lise
 from tests.cases.school import School
 from tests.cases.story import TODAY
@@ -84,27 +83,39 @@ class TestLeaderIsKin:
 
 
 class TestNewSchool:
-    """Sommer og ny skole: overlevering med en dato, og samtykke for den nye tjenesten før den ser noe."""
+    """Sommer og ny skole: ett bytte med en dag, samtykke før den nye skolen ser noe, og ingen dag uten
+    ansvar."""
 
-    async def test_the_new_school_comes_in_by_samtykke_and_takes_the_stafettpinne_from_a_day(
+    async def test_the_new_school_sees_the_log_from_the_day_and_only_with_the_familys_yes(
         self, school: School
     ) -> None:
-        log = (await planned(school)).log
-        over = ProposeOverlevering(log, BJARNE.id, on=school.days(30), reason="Lise begynner der.", stays=True)
-        with_us = "Velg en som er med i loggen, eller som arbeider på enheten nå."
-        await school.refused(over, KARI, Refused, with_us, "to")
-        await school.perform(replace(question(log), tjeneste=ANNEN_SKOLE, people=(BJARNE.id,)), KARI)
-        samtykke = (await school.last(TjenesteSamtykkeAsked, log)).samtykke
-        await say(school, log, samtykke, MOR)
-        assert await readable(school, BJARNE, log) == set()
-        await say(school, log, samtykke, FAR)
-        await school.perform(over, KARI)
-        event = await school.last(OverleveringProposed, log)
-        assert event.on == school.days(30)
+        log = await agreed(school)
+        await family(school, log, MOR)
+        await family(school, log, FAR)
         assert (await school.log(log)).stafettholder == KARI.id
-        await school.perform(AcceptOverlevering(log, event.overlevering, "Velkommen til oss."), BJARNE)
+        assert MaalSet.TOPIC not in await readable(school, BJARNE, log)
+        await school.perform(SetMaal(log, "Lise er trygg på den nye skolen."), KARI)
+        school.clock.at += timedelta(days=DAYS)
+        try:
+            await school.perform(CarryOutBytte(log), PROGRAM)
+        finally:
+            school.clock.at -= timedelta(days=DAYS)
         assert (await school.log(log)).stafettholder == BJARNE.id
-        assert "deltaker" in await school.roles(KARI, log)
+        assert MaalSet.TOPIC in await readable(school, BJARNE, log)
+        assert await readable(school, KARI, log) == set()
+
+
+class TestSchoolHolidays:
+    """Skoleferie: fristen står. Den som skal handle, får vite i tide at dagen faller i ferien."""
+
+    async def test_the_frist_of_the_talk_is_the_same_though_it_falls_in_the_holiday(self, school: School) -> None:
+        holiday = "\nholidays: [{name: Juleferie, from_on: 2026-12-15, to_on: 2027-01-03}]\n"
+        pack, _ = read(school.cases.packs.bodies[school.cases.packs.in_force] + holiday)
+        undring = await school.undring(await raised(school))
+        assert undring.talk_by == school.days(18)
+        assert pack
+        assert pack.holiday(undring.talk_by)
+        assert pack.talk_by(undring.arose_on, skolemiljoe=False) == undring.talk_by
 
 
 class TestWaiting:

@@ -49,7 +49,7 @@ def test_how_long_is_too_long_is_the_municipality_s_and_what_holds_until_then_is
     assert "Fylles ut lokalt (limits). Til det er gjort, gjelder:\n  stille: 30 dager\n  hoppet_over: 14 dager" in said
     assert "  tidlig: ikke bestemt, og blir ikke målt" in said
     assert "stillstand" not in said
-    own = "\nlimits: {tidlig: 14, stille: 20, stillstand: 60, hoppet_over: 7}\n"
+    own = "\nlimits: {tidlig: 14, stille: 20, stillstand: 60, hoppet_over: 7, aldersvarsel: 45}\n"
     file.write_text(SOKNDAL + own, encoding="utf-8")
     assert _pack("check", "vår.yaml") == 0
     assert "limits" not in capsys.readouterr().out

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.cases.people import FAR, HELSESTASJON, INGER, KARI, MOR, SOLVEIG, Somebody
+from tests.cases.people import FAR, HELSESTASJON, INGER, KARI, LISE, MOR, SOLVEIG, Somebody
 from tests.cases.routine import opened, proposed, under_way
 from tests.web.html_page import Form, HtmlPage
 from tests.web.running import Running
@@ -214,3 +214,23 @@ async def test_a_question_about_nothing_is_not_there(running: Running, log: UUID
     assert (await mor.post("/handling/answer_tjeneste_samtykke", data)).status == 404
     answer = await mor.post("/handling/expire_tjeneste_samtykke", data | {"samtykke": str(uuid4())})
     assert answer.status == 403
+
+
+async def test_the_register_names_a_guardian_and_the_stafettholder_enters_it_with_one_button(running: Running) -> None:
+    log = await opened(running.school)
+    page = await hvem(running, KARI, log)
+    assert "update_foresatte" not in page.actions
+    verge = "INSERT INTO parental VALUES ($1, $2, 'foresatt', 'verge', '2020-01-01')"
+    await running.school.admin.execute(verge, SOLVEIG.id, LISE.id)
+    try:
+        assert "Registeret sier at andre har foreldreansvar nå." in (await (await running.browser(KARI)).open("/")).said
+        assert "update_foresatte" not in (await hvem(running, MOR, log)).actions
+        page = await hvem(running, KARI, log)
+        await (await running.browser(KARI)).done(page.form("update_foresatte"))
+        assert "update_foresatte" not in (await hvem(running, KARI, log)).actions
+        asked = await (await running.browser(SOLVEIG)).open(f"/logg/{log}")
+        assert "Du har foreldreansvar nå." in asked.said
+        answer = await (await running.browser(SOLVEIG)).open(f"/logg/{log}/samtykke")
+        assert "answer_samtykke" in answer.actions
+    finally:
+        await running.school.admin.execute("DELETE FROM parental WHERE parent = $1", SOLVEIG.id)

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from services.cases.actions.change_nivaa import ChangeNivaa
+from services.cases.actions.withdraw_samtykke import WithdrawSamtykke
 from tests.cases.people import BJARNE, FAR, INGER, KARI, LISE, MOR, OLA, SOLVEIG, TOR
 from tests.cases.routine import opened
 from tests.web.browser import Browser
@@ -242,3 +243,35 @@ async def test_a_decision_on_maturity_that_is_not_announced_is_nowhere_on_the_pa
         says(shown, "Foreldrene dine har ikke fått vite at du leser her.", "Hun forstår")
     finally:
         await running.school.admin.execute("UPDATE person SET born = NULL WHERE id = $1", LISE.id)
+
+
+async def test_the_leader_closes_a_log_that_was_set_on_hold_and_reads_nothing_of_it(running: Running) -> None:
+    log = await opened(running.school)
+    await running.caught_up()
+    inger = await running.browser(INGER)
+    page = f"/enhet/stafettpinner/{log}"
+    assert "close_log" not in (await inger.open(page)).actions
+    await running.school.perform(WithdrawSamtykke(log), FAR)
+    await running.caught_up()
+    form = (await inger.open(page)).form("close_log")
+    assert form.values["grunn"] == ["samtykke_mangler"]
+    await inger.send(form, words="Takk for samarbeidet.")
+    await running.caught_up()
+    assert (await running.school.log(log)).status == "avsluttet"
+    assert (await inger.get(f"/logg/{log}")).status == 404
+    assert "Loggen er avsluttet." in (await (await running.browser(MOR)).open(f"/logg/{log}")).said
+
+
+async def test_a_birthday_on_which_others_decide_is_told_to_both_in_time(running: Running) -> None:
+    log = await opened(running.school)
+    await running.caught_up()
+    turns = "UPDATE person SET born = $2 WHERE id = $1"
+    await running.school.admin.execute(turns, LISE.id, date(2010, 12, 20))
+    try:
+        for who in (KARI, MOR):
+            page = await (await running.browser(who)).open(f"/logg/{log}")
+            assert "Lise fyller 16 år søndag 20. desember. Fra da av leser Lise loggen selv" in page.said
+        await running.school.admin.execute(turns, LISE.id, date(2011, 1, 20))
+        assert "fyller 16 år" not in (await (await running.browser(MOR)).open(f"/logg/{log}")).said
+    finally:
+        await running.school.admin.execute(turns, LISE.id, None)

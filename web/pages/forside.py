@@ -16,6 +16,7 @@ from services.projections.overview import Case
 from services.projections.overview.undring import URGENT
 from web.behind import behind
 from web.case_facts import facts_of_all
+from web.foreldreansvar import with_foreldreansvar
 from web.mine import dates, rows
 from web.now import NowCard, now_cards, task_links
 from web.routing import page
@@ -49,7 +50,7 @@ async def forside(visit: Visit) -> web.StreamResponse:
         found = await overview.cases(reading, ["stafettlogg", "undring"])
         asked = await stafettpinne.asked_of(reading, visit.me)
         leads = staff and bool(await stafettpinne.led(reading))
-        every = await facts_of_all(visit, reading, _shown(found))
+        every = await with_foreldreansvar(visit, reading, await facts_of_all(visit, reading, _shown(found)))
         known = await dates(reading, every)
         unit = await _unit(visit, reading)
     facts = [one for one in every if one.role != KONTROLLOER and not (staff and one.case.status in DONE)]

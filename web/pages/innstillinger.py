@@ -22,7 +22,8 @@ async def innstillinger(visit: Visit) -> web.StreamResponse:
     enheter = [(one.address.hex(), visit.translator.moment(one.confirmed, visit.now)) for one in devices]
     return visit.render(
         "innstillinger", narrow=True, languages=_languages(visit), devices=enheter, key=visit.request.app[PUSH],
-        examples=[TEXTS[kind] for kind in SHOWN], saved="lagret" in visit.request.query, position=None,
+        examples=[TEXTS[kind] for kind in SHOWN], interpreter=bool(visit.person and visit.person.interpreter),
+        saved="lagret" in visit.request.query, position=None,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from services.projections import timeline
 from services.projections.ekstern import outside
 from services.projections.participants import Participant
 from web.case_facts import is_of_age
+from web.foreldreansvar import with_foreldreansvar
 from web.forms import Form
 from web.log_room import Room, enter
 from web.routing import page
@@ -73,6 +74,7 @@ async def logg_hvem(visit: Visit, stream: UUID) -> web.StreamResponse:
         states=_states(room),
         helpers=await _helpers(room),
         name_ekstern=await _name_ekstern(room),
+        update_foresatte=await _update_foresatte(room),
     )
 
 
@@ -137,3 +139,12 @@ async def _name_ekstern(room: Room) -> Form | None:
         return None
     choices = {"contact": await participant_options(room.visit, room.participants)}
     return room.visit.form("name_ekstern", choices, stafettlogg=room.stream)
+
+
+async def _update_foresatte(room: Room) -> Form | None:
+    """For the stafettholder, where the register says that others have foreldreansvar now."""
+    async with room.visit.reading() as reading:
+        (facts,) = await with_foreldreansvar(room.visit, reading, [room.facts])
+    if not facts.others_responsible:
+        return None
+    return room.visit.form("update_foresatte", stafettlogg=room.stream)

@@ -101,10 +101,12 @@ async def _call(room: Room, asked: UUID | None = None) -> Form:
     """With everybody ticked, the kind that this trinn is for, and an agenda that keeps time for measures."""
     visit, holder, kind = room.visit, str(room.case.responsible), kind_of(room)
     people = [one for one in await participant_options(visit, room.participants) if one[0] != holder]
+    family = [visit.known(one.person) for one in room.participants if one.role in FAMILY]
     known: dict[str, list[str]] = {
         "kind": [kind],
         "invited": [value for value, _ in people],
         "agenda": [agenda(room, kind)],
+        "interpreter": ["1"] if any(one.interpreter for one in family if one) else [],
     }
     return arranged(visit.form("call_moete", {"invited": people}, known, stafettlogg=room.stream, asked=asked), CALL)
 

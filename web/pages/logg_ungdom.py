@@ -5,12 +5,13 @@ from uuid import UUID
 
 from aiohttp import web
 
-from services.cases.age import OWN_CHOICE
+from services.cases.age import FULL_AGE, OWN_CHOICE
 from services.cases.roles import BARN, LOG_STAFF
 from services.cases.stafettlogg import ModenhetsvurderingDone
 from services.kernel.i18n import N_
 from services.projections import timeline
 from services.projections.stafettpinne import IN_USE
+from web.birthdays import with_birthday
 from web.case_facts import is_of_age
 from web.forms import Form
 from web.log_room import Room, enter
@@ -28,6 +29,7 @@ async def logg_ungdom(visit: Visit, stream: UUID) -> web.StreamResponse:
     decided = [one for one in entries if one.topic == ModenhetsvurderingDone.TOPIC]
     announced = await words_at(visit, decided, "announced")
     pack = visit.parts.packs[room.case.pack]
+    soon = (await with_birthday(visit, room.facts)).turns
     forms = await _forms(visit, room, bool(decided))
     return room.render(
         "logg_ungdom",
@@ -35,6 +37,7 @@ async def logg_ungdom(visit: Visit, stream: UUID) -> web.StreamResponse:
         own_access=pack.years("own_access", visit.today) or OWN_CHOICE,
         young=room.role == BARN,
         of_age=room.facts.of_age,
+        soon=bool(soon and soon[0] < FULL_AGE),
         answered=room.facts.samtykke.get(visit.me),
         hidden=[word for word in announced.values() if word == "False"],
         paragraphs=pack.samtykke.text,

@@ -32,6 +32,7 @@ SLOW: Mapping[Limit, str] = {
     "stille": N_("Lederen ser at en logg står stille etter"),
     "stillstand": N_("Det kan være et avvik når ingenting har skjedd og ingenting er avtalt på"),
     "hoppet_over": N_("Referatet fra møtet der planen ble laget, skal være skrevet innen"),
+    "aldersvarsel": N_("Før en bursdag som endrer hvem som bestemmer, får familien vite det i"),
 }
 
 

@@ -72,6 +72,8 @@ async def _forms(visit: Visit, one: Led) -> Mapping[str, Form]:
     forms = {"appoint_fungerende": visit.form("appoint_fungerende", {"fungerende": free}, stafettlogg=stream)}
     if one.acting:
         forms["end_fungerende"] = visit.form("end_fungerende", stafettlogg=stream)
+    if one.pinne.status == "fryst":
+        forms["close_log"] = visit.form("close_log", None, {"grunn": ["samtykke_mangler"]}, stafettlogg=stream)
     if me := _myself(visit, [str(each.person.id) for each in colleagues if each.leads]):
         forms["note_inhabil"] = visit.form("note_inhabil", {"leder": me}, stafettlogg=stream)
     return forms

@@ -1,9 +1,11 @@
 """One undring: what happens now, what was written, and the one form that takes it further."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from aiohttp import web
+from markupsafe import Markup
 
 from services.cases.roles import FORESATT
 from services.cases.undring import AnnetBarnRaised, SubjectUndringRaised, UndringRaised
@@ -11,6 +13,7 @@ from services.projections.now import missing
 from web.behind import behind
 from web.case_facts import CaseFacts, read_case
 from web.figure import box_of, figure
+from web.languages import other_language
 from web.now import now_card
 from web.routing import page
 from web.undring_forms import BEFORE, more_forms, task_forms
@@ -38,6 +41,7 @@ async def undring(visit: Visit, stream: UUID) -> web.StreamResponse:
         family=found.facts.role == FORESATT,
         forms=await task_forms(visit, found.facts, card.tasks),
         others=await more_forms(visit, found.facts, card.tasks),
+        interpreters=await _interpreters(visit, found),
         lapses=await _lapses(visit, found),
         school=await _school_answers(visit, found),
         saved="lagret" in visit.request.query,
@@ -50,6 +54,17 @@ async def _school_answers(visit: Visit, found: CaseFacts) -> bool:
     whatever is decided here (R175)."""
     first = [one for one in found.entries if one.topic == UndringRaised.TOPIC]
     return "True" in (await words_at(visit, first, "skolemiljoe")).values()
+
+
+async def _interpreters(visit: Visit, found: CaseFacts) -> Sequence[Markup]:
+    """For whoever is to talk with the foresatte: those who have said that they need an interpreter, and in what
+    language."""
+    if found.facts.role == FORESATT or found.case.barn is None or found.case.status not in BEFORE:
+        return []
+    needs = [one for one in await visit.parts.register.foresatte(found.case.barn) if one.interpreter]
+    await visit.know([one.id for one in needs])
+    spoken = [(visit.name(one.id), other_language(visit.translator, one)) for one in needs]
+    return [Markup("{} ({})").format(name, language) if language else name for name, language in spoken]
 
 
 async def _lapses(visit: Visit, found: CaseFacts) -> str:

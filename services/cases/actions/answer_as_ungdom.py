@@ -1,4 +1,5 @@
-"""At the age of own access the youth answers for themselves: the parents' samtykker hold until then."""
+"""At the age of own access, or a while before, the youth answers for themselves: the parents' samtykker hold until
+then."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -30,8 +31,10 @@ class AnswerAsUngdom(Command):
 
 async def handle(command: AnswerAsUngdom, act: Act) -> UUID:
     log, by = await act.open(Stafettlogg, command.stafettlogg, SamtykkeGiven)
-    if command.text_hash != act.pack_of(log).samtykke_hash:
+    pack = act.pack_of(log)
+    if command.text_hash != pack.samtykke_hash:
         raise Stale("Teksten du leste er endret. Les den nye før du svarer.")
     born_on = await act.register.born_on(log.barn) if act.person == log.barn else None
-    answer(log, by, age(born_on, act.today), command.answer == "ja", command.text_hash, act.language)
+    soon = act.today + pack.limit("aldersvarsel")
+    answer(log, by, age(born_on, soon), command.answer == "ja", command.text_hash, act.language)
     return log.id

@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from services.cases.act import Act
+from services.cases.actions.withdraw_tjeneste_samtykke import is_stafettholders_own
 from services.cases.byttedag import carry_out_if_ready
 from services.cases.command import Command, ask
 from services.cases.samtykke_text import hash_of
@@ -12,7 +13,7 @@ from services.cases.stafettlogg import Stafettlogg, TjenesteSamtykkeGiven
 from services.cases.stafettlogg.deltaker import join_tjeneste
 from services.cases.stafettlogg.samtykke import all_have_said_yes
 from services.cases.stafettlogg.stafettlogg import resume_log
-from services.cases.stafettlogg.tjeneste import answer_tjeneste
+from services.cases.stafettlogg.tjeneste import answer_tjeneste, withdraw_tjeneste
 from services.kernel.errors import NotFound, Refused, Stale
 from services.kernel.i18n import N_
 
@@ -36,6 +37,10 @@ class AnswerTjenesteSamtykke(Command):
 async def handle(command: AnswerTjenesteSamtykke, act: Act) -> UUID:
     log, by = await act.open(Stafettlogg, command.stafettlogg, TjenesteSamtykkeGiven)
     refuse_other_text(log, command.samtykke, command.text_hash)
+    if log.tjenester[command.samtykke].med and command.answer == "nei":
+        freezes = await is_stafettholders_own(act, log, command.samtykke)
+        withdraw_tjeneste(log, by, command.samtykke, by.person, freezes, act.system)
+        return log.id
     answer_tjeneste(log, by, command.samtykke, command.answer, command.text_hash, act.language, by.person)
     await let_in_if_all_agree(log, command.samtykke, act)
     return log.id
@@ -54,7 +59,7 @@ async def let_in_if_all_agree(log: Stafettlogg, samtykke: UUID, act: Act) -> Non
     """In the same save as the last yes. A log that stood still for want of it goes on. A tjeneste that takes over comes
     in when its day does."""
     known = log.tjenester[samtykke]
-    if not known.all_have_said_yes:
+    if known.med or not known.all_have_said_yes:
         return
     if log.bytte and log.bytte.samtykke == samtykke:
         await carry_out_if_ready(log, act)

@@ -77,7 +77,8 @@ async def _for_a_service(command: RecordPaperSamtykke, log: Stafettlogg, by: By,
     if command.foresatt not in log.tjenester[samtykke].answers:
         raise Refused("Velg en som er spurt.", field="foresatt")
     _refuse_the_same(command, log.tjenester[samtykke].answers[command.foresatt])
-    if command.answer == "trukket":
+    came_later = command.answer == "nei" and log.tjenester[samtykke].med
+    if command.answer == "trukket" or came_later:
         freezes = await is_stafettholders_own(act, log, samtykke)
         withdraw_tjeneste(log, by, samtykke, command.foresatt, freezes, act.system)
     else:

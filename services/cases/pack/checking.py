@@ -26,7 +26,7 @@ class Fault(NamedTuple):
 def faults(pack: Pack) -> Sequence[Fault]:
     """In the order of the file, as far as it has one."""
     found = [*_levels(pack), *_ways(pack), *_endless(pack), *_places(pack), *_deadlines(pack)]
-    return [*found, *_limits(pack), *_once(pack), *_rest(pack)]
+    return [*found, *_limits(pack), *_once(pack), *_holidays(pack), *_rest(pack)]
 
 
 def left_open(pack: Pack) -> Sequence[str]:
@@ -186,6 +186,12 @@ def _once(pack: Pack) -> Iterator[Fault]:
         for name, times in Counter(own).items():
             if times > 1:
                 yield Fault(path, f"«{name or 'alle andre'}» står {times} ganger. Behold den ene.")
+
+
+def _holidays(pack: Pack) -> Iterator[Fault]:
+    for number, holiday in enumerate(pack.holidays):
+        if holiday.to_on < holiday.from_on:
+            yield Fault(("holidays", number), "Ferien slutter før den begynner. Bytt om dagene.")
 
 
 def _rest(pack: Pack) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ from services.cases.pack.parts import (
     BuildsOn,
     Deadline,
     Does,
+    Holiday,
     Level,
     Limit,
     Limits,
@@ -61,6 +62,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     deadlines: tuple[Deadline, ...] = ()
     limits: Limits = Limits()
     ages: tuple[Age, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
     statutes: tuple[Statute, ...] = ()
     rules: tuple[Text, ...] = ()
     templates: tuple[Template, ...] = ()
@@ -117,6 +119,10 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """From which age that right holds today, where the model says so."""
         held = [one for one in self.ages if one.right == right and (one.since or date.min) <= today]
         return max(held, key=lambda one: one.since or date.min).years if held else None
+
+    def holiday(self, day: date | None) -> Holiday | None:
+        """The school holiday in which that day lies."""
+        return next((one for one in self.holidays if day and one.from_on <= day <= one.to_on), None)
 
     def places(self) -> Iterator[tuple[Place, Step]]:
         """Every trinn with its numbers, in order."""

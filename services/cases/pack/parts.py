@@ -145,10 +145,12 @@ class Limits(Part, frozen=True):
     stille: Days | None = None
     stillstand: Days | None = None
     hoppet_over: Days | None = None
+    aldersvarsel: Days | None = None
+    """So long before a birthday on which others decide, everybody is told, and the youth may answer (R41)."""
 
 
-Limit = Literal["stille", "stillstand", "hoppet_over"]
-LIMITS: Mapping[Limit, int] = {"stille": 30, "stillstand": 90, "hoppet_over": 14}
+Limit = Literal["stille", "stillstand", "hoppet_over", "aldersvarsel"]
+LIMITS: Mapping[Limit, int] = {"stille": 30, "stillstand": 90, "hoppet_over": 14, "aldersvarsel": 30}
 """Days, until the municipality has said its own. What is early, nobody can say for it."""
 
 
@@ -161,6 +163,14 @@ class Age(Part, frozen=True):
     source: Text
     earlier_if_mature: bool = False
     since: date | None = None
+
+
+class Holiday(Part, frozen=True):
+    """A school holiday, from its first day to its last. A frist that falls in it stands; it is warned of before."""
+
+    name: Text
+    from_on: date
+    to_on: date
 
 
 class Statute(Part, frozen=True):

@@ -30,6 +30,7 @@ from services.cases.stafettlogg.evaluering import (
 from services.cases.stafettlogg.faktor import FaktorEnded, FaktorNoted
 from services.cases.stafettlogg.feilfoering import FeilfoeringDecided, FeilfoeringExplained
 from services.cases.stafettlogg.fil import FilAdded
+from services.cases.stafettlogg.foresatte import ForesatteUpdated
 from services.cases.stafettlogg.fungerende import FungerendeAppointed, FungerendeEnded
 from services.cases.stafettlogg.haandgrep import HaandgrepAgreed, HaandgrepEnded
 from services.cases.stafettlogg.kommentar import KommentarAnswered, KommentarGiven
@@ -121,6 +122,7 @@ __all__ = [
     "FirstMoeteCalled",
     "FirstMoeteHeld",
     "FirstTiltakAgreed",
+    "ForesatteUpdated",
     "FungerendeAppointed",
     "FungerendeEnded",
     "HaandgrepAgreed",

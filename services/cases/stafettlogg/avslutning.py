@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from services.cases.roles import SYSTEM
+from services.cases.roles import ENHETSLEDER, SYSTEM
 from services.cases.stafettlogg.stafettlogg import NOBODY, Stafettlogg
 from services.cases.stafettlogg.stafettpinne import take_back
 from services.cases.stafettlogg.state import Grunn
@@ -74,8 +74,10 @@ class Succeeded(Event):
 
 
 def close(log: Stafettlogg, by: By, grunn: Grunn, closed_on: date, words: str) -> None:
-    """An open log, or one that is frozen because a samtykke was taken back: closing is what is left to do then. Who was
-    asked to take over sees nothing of it any more."""
+    """An open log, or one that is frozen because a samtykke was taken back: closing is what is left to do then, and the
+    leader may do that without reading it. Who was asked to take over sees nothing of it any more."""
+    if by.role == ENHETSLEDER and by.person not in log.holders_at(by.at) and log.status == "aapen":
+        raise Refused("Loggen er i bruk. Da er det stafettholderen som avslutter den, sammen med familien.")
     if log.status != "fryst":
         log.refuse_unless_open()
     if log.overlevering:

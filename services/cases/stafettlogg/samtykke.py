@@ -95,9 +95,13 @@ def give(log: Stafettlogg, by: By, text_hash: str, language: str, foresatt: UUID
 
 
 def refuse(log: Stafettlogg, by: By, text_hash: str, language: str, foresatt: UUID | None = None) -> None:
-    """Nothing is asked in return."""
+    """Nothing is asked in return. Where the log is in use already, it is set on hold, as by a taking back: whoever is
+    asked then, has got foreldreansvar since."""
     own = foresatt or by.person
     _refuse_unless_asked(log, own)
+    if log.status != "foreslaatt":
+        log.record(SamtykkeWithdrawn, by, foresatt=own)
+        return
     log.record(SamtykkeRefused, by, foresatt=own, text_hash=text_hash, language=language)
 
 
@@ -124,5 +128,5 @@ def _refuse_if_closed(log: Stafettlogg) -> None:
 def _refuse_unless_asked(log: Stafettlogg, own: UUID) -> None:
     if log.samtykke.get(own) != "spurt":
         raise Refused("Du har svart allerede. Har du ombestemt deg, kan du svare noe annet på siden om samtykket.")
-    if log.status != "foreslaatt":
+    if log.over:
         raise Refused("Takk. Du trenger ikke svare lenger, for stafettloggen åpnes ikke nå.")

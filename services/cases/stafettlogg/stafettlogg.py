@@ -211,8 +211,9 @@ class Resumed(Event):
 
 
 def resume_log(log: Stafettlogg, by: By) -> None:
-    """Called by the yes that was missing."""
-    log.record(Resumed, by)
+    """Called by the yes that was missing. What is not frozen goes on already."""
+    if log.status == "fryst":
+        log.record(Resumed, by)
 
 
 def open_log(log: Stafettlogg, by: By, trinn: int, meet_by: date) -> None:

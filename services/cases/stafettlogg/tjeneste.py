@@ -161,9 +161,10 @@ def answer_tjeneste(
 
 
 def withdraw_tjeneste(log: Stafettlogg, by: By, samtykke: UUID, person: UUID, freezes: bool, rule: By) -> None:
-    """At any time, without a reason; also where the log is frozen or closed."""
+    """At any time, without a reason; also where the log is frozen or closed. Whoever was asked after the service came
+    in, ends it so as well."""
     known = _question(log, samtykke, person)
-    if known.answers[person] != "gitt":
+    if known.answers[person] != "gitt" and not (known.med and known.answers[person] == "spurt"):
         raise Refused("Du har ikke gitt et samtykke som kan trekkes tilbake.")
     was_with, people = known.med, people_of(log, samtykke)
     record = {"samtykke": samtykke, "person": person, "people": people, "scope": known.scope}

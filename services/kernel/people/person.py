@@ -1,12 +1,13 @@
 """What the register answers with."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 
 @dataclass(frozen=True)
 class Person:
-    """A name for an id, and how to reach them."""
+    """A name for an id, and how to reach them. ``interpreter``: one is needed in meetings, as they have said."""
 
     id: UUID
     given_name: str
@@ -15,6 +16,8 @@ class Person:
     language: str
     phone: str | None
     email: str | None
+    interpreter: bool = False
+    born_on: date | None = None
 
     @property
     def name(self) -> str:

@@ -114,6 +114,14 @@ class Register:
         )
         return [_person(row) for row in await self._rows(question)]
 
+    async def foresatte_of(self, children: Iterable[UUID]) -> Mapping[UUID, frozenset[UUID]]:
+        """By barn, those with parental responsibility now: one question, however many barn."""
+        wanted = parental.c.child.in_(list(set(children))), parental.c.kind == "foresatt", _in_force(parental)
+        found: dict[UUID, set[UUID]] = {}
+        for row in await self._rows(select(parental.c.child, parental.c.parent).where(*wanted)):
+            found.setdefault(row.child, set()).add(row.parent)
+        return {child: frozenset(parents) for child, parents in found.items()}
+
     async def children_of(self, parent: UUID) -> Sequence[Person]:
         """The barn that this person has parental responsibility for now, and that go somewhere here, by name."""
         question = (
@@ -182,13 +190,15 @@ def _people() -> Select[tuple[object, ...]]:
         language,
         person.c.phone,
         person.c.email,
+        func.coalesce(choice.c.interpreter, False).label("interpreter"),
     )
     return select(*columns).select_from(person.outerjoin(choice, choice.c.person == person.c.id))
 
 
 def _person(row: Row[tuple[object, ...]]) -> Person:
     born = row.born.year if row.born else None
-    return Person(row.id, row.given_name, row.family_name, born, row.language, row.phone, row.email)
+    said = (row.language, row.phone, row.email, row.interpreter)
+    return Person(row.id, row.given_name, row.family_name, born, *said, born_on=row.born)
 
 
 def _in_force(fact: Table) -> ColumnElement[bool]:

@@ -59,4 +59,10 @@ enrolment = Table(
     Column("until_on", Date),
 )
 
-choice = Table("choice", metadata, Column("person", Uuid, primary_key=True), Column("language", Text))
+choice = Table(
+    "choice",
+    metadata,
+    Column("person", Uuid, primary_key=True),
+    Column("language", Text),
+    Column("interpreter", Boolean),
+)

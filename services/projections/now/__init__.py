@@ -3,9 +3,12 @@
 Pure: the rows of the views go in, sentences of the catalogue come out.
 """
 
+from services.projections.now.age import with_age
 from services.projections.now.beskjed import with_beskjed
 from services.projections.now.bytte import with_bytte
 from services.projections.now.card import Facts, Now, Task
+from services.projections.now.foresatte import with_foresatte
+from services.projections.now.holiday import with_holiday
 from services.projections.now.kommentar import with_kommentar
 from services.projections.now.log import log
 from services.projections.now.missing import missing
@@ -30,6 +33,9 @@ BESIDES = (
     with_teamsak,
     with_bytte,
     with_tjeneste,
+    with_foresatte,
+    with_age,
+    with_holiday,
 )
 """What the card of a log says besides where it stands, one upon the other: who is first, stands first."""
 
@@ -37,7 +43,7 @@ BESIDES = (
 def now(facts: Facts) -> Now:
     """The card for this reader."""
     if facts.case.kind == "undring":
-        return undring(facts)
+        return with_holiday(undring(facts), facts)
     card = log(facts)
     for with_more in BESIDES:
         card = with_more(card, facts)

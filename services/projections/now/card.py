@@ -60,6 +60,8 @@ Task = Literal[
     "ordne_bytte",
     "ungdom_svar",
     "svar_teamsak",
+    "oppdater_foresatte",
+    "skriv_beskjed",
 ]
 
 
@@ -71,7 +73,7 @@ class Words:
     field: str
 
 
-Value = date | UUID | Words
+Value = date | UUID | Words | int
 
 
 ABOUT_THEM = frozenset({BARN, STAFETTHOLDER})
@@ -126,6 +128,12 @@ class Facts:
     pinner: Mapping[Kind, Pinne] = field(default_factory=dict)
     of_age: bool = False
     asked_services: int = 0
+    holiday: tuple[date, date] | None = None
+    """The first and the last day of the school holiday in which the next day of the case lies."""
+    turns: tuple[int, date] | None = None
+    """How old the barn soon is, and when, where that changes who decides."""
+    others_responsible: bool = False
+    """The register says that others have foreldreansvar than those the log knows."""
     decides_stafettholder: bool = False
     teamsaker: Sequence[Sak] = ()
     bytte: Bytte | None = None

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from services.cases.roles import BARN, STAFETTHOLDER
+from services.cases.age import FULL_AGE
+from services.cases.roles import BARN, FAMILY, STAFETTHOLDER
 from services.kernel.i18n import N_
 from services.projections.now.card import Facts, Now
 
@@ -10,8 +11,14 @@ from services.projections.now.card import Facts, Now
 def with_stafettpinne(card: Now, facts: Facts) -> Now:
     """The same card, with that said first which changes whom one turns to."""
     card = replace(card, notice=_notice(facts))
+    if facts.acting and facts.role in FAMILY and facts.case.status == "aapen":
+        card = replace(card, offers=(*card.offers, "skriv_beskjed"))
     if facts.role == BARN and facts.of_age and facts.case.status == "aapen" and facts.reader not in facts.samtykke:
         asked = N_("Fra nå av er det du som bestemmer om loggen skal fortsette. Les hva det betyr, og svar.")
+        if facts.turns and facts.turns[0] < FULL_AGE:
+            asked = N_(
+                "Snart er det du som bestemmer om loggen skal fortsette. Les hva det betyr. Du kan svare allerede nå."
+            )
         return replace(card, asked=asked, tasks=("ungdom_svar", *card.tasks))
     if facts.role == STAFETTHOLDER and facts.undecided:
         asked = card.asked or N_("Avgjør sammen med familien hvem som er stafettholder videre.")

@@ -16,6 +16,9 @@ STAFETTLOGG: Mapping[str, Sentence] = {
         N_("{who} førte inn papirloggen fra svangerskapet. Den begynte {began_on}."), words=N_("Fra papirloggen")
     ),
     "stafettlogg.samtykke_asked.1": say(N_("{foresatt} ble spurt om samtykke.")),
+    "stafettlogg.foresatte_updated.1": say(
+        N_("{who} førte inn hvem som har foreldreansvar nå: {foresatte}. Det følger registeret.")
+    ),
     "stafettlogg.samtykke_given.1": say(N_("{foresatt} ga samtykke.")),
     "stafettlogg.samtykke_refused.1": say(N_("{foresatt} ga ikke samtykke.")),
     "stafettlogg.samtykke_withdrawn.1": say(N_("{foresatt} trakk samtykket tilbake.")),

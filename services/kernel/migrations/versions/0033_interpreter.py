@@ -1,0 +1,10 @@
+"""What a person has said of themselves: whether they need an interpreter in meetings."""
+
+from alembic import op
+
+revision = "0033"
+down_revision = "0032"
+
+
+def upgrade() -> None:
+    op.execute("ALTER TABLE choice ADD COLUMN interpreter boolean NOT NULL DEFAULT false")
