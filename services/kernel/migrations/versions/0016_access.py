@@ -4,8 +4,9 @@ The functions are those of 0012. ``tjeneste``: the role holds while the person w
 that day, whether or not anybody has written down that it is over. ``fra_naa``: of what the role sees, only what stands
 at this position or after it; ``since`` is that position, 0 for the others. ``from_age``: the role holds from that
 birthday on, asked of the register each time. At 18 what rests on parental responsibility ends. Two marks give nothing
-but take away, whatever else stands there: «blokkert» all access of that person to the stream, «inhabil» that which
-comes from leading its unit.
+but take away, whatever else stands there: «blokkert» all access of that person, «inhabil» that which comes from leading
+the unit. The family's own access names the barn, in a log, an undring that is shared and a teamsak alike: a mark that
+stands in one of them holds in the others too, also in those that come later (docs/decisions/0019).
 """
 
 from pathlib import Path
@@ -39,19 +40,19 @@ DEFINER = f"LANGUAGE sql {FIXED} {LOOKUPS}"
 LAST_WORD = "a.person, a.role, a.barn, a.given, a.tjeneste, a.last_on, a.fra_naa, a.from_age, a.position"
 SINCE = "CASE WHEN h.fra_naa THEN h.position ELSE 0 END"
 ME = "NULLIF(current_setting('stafettlogg.person', true), '')::uuid"
+MARKS = "'blokkert', 'inhabil'"
 
 SEEN = """((SELECT my_access()) -> stream::text) ?| audience
     OR ('deltaker' = ANY (audience) AND position >= ((SELECT my_since()) ->> stream::text)::bigint)"""
 
 
-def _marked(who: str, stream: str, *marks: str) -> str:
-    """Whether one of the marks stands on the person in the stream: the last word on each counts."""
-    asked = (
-        f"(SELECT b.given FROM access b WHERE b.person = {who} AND b.stream = {stream} AND b.role = '{mark}'"
-        " ORDER BY b.position DESC LIMIT 1)"
-        for mark in marks
+def _free(who: str, stream: str, *marks: str) -> str:
+    """Whether none of the marks keeps the person from the stream. Nearly nobody has one, and that is asked first."""
+    these = ", ".join(f"'{mark}'" for mark in marks)
+    return (
+        f"((SELECT true FROM access b WHERE b.person = {who} AND b.role IN ({MARKS}) LIMIT 1) IS NULL"
+        f" OR {stream} <> ALL ((SELECT kept_out({who}, ARRAY[{these}]))::uuid[]))"
     )
-    return f"coalesce({' OR '.join(f'coalesce({one}, false)' for one in asked)}, false)"
 
 
 def upgrade() -> None:
@@ -59,10 +60,30 @@ def upgrade() -> None:
         ALTER TABLE access
             ADD COLUMN tjeneste uuid, ADD COLUMN last_on date, ADD COLUMN fra_naa boolean NOT NULL DEFAULT false,
             ADD COLUMN from_age integer""")
+    _kept_out()
     _questions()
     _of_the_reader()
     op.execute(f"ALTER POLICY seen ON payload USING ({SEEN})")
     op.execute((Path(__file__).parent / "0016_append.sql").read_text())
+
+
+def _kept_out() -> None:
+    op.execute("CREATE INDEX access_barn ON access (barn, stream) WHERE barn IS NOT NULL")
+    op.execute(f"CREATE INDEX access_mark ON access (person, stream, role, position DESC) WHERE role IN ({MARKS})")
+    op.execute(f"""
+        CREATE FUNCTION kept_out(who uuid, marks text[]) RETURNS uuid[] {DEFINER} AS $$
+            WITH marked AS (
+                SELECT m.stream FROM (
+                    SELECT DISTINCT ON (a.stream, a.role) a.stream, a.given
+                      FROM access a WHERE a.person = who AND a.role IN ({MARKS}) AND a.role = ANY (marks)
+                     ORDER BY a.stream, a.role, a.position DESC) m WHERE m.given)
+            SELECT array(
+                SELECT stream FROM marked
+                UNION
+                SELECT o.stream FROM access o
+                 WHERE o.barn IN (SELECT f.barn FROM marked JOIN access f USING (stream)
+                                   WHERE f.barn IS NOT NULL)) $$""")
+    op.execute("REVOKE EXECUTE ON FUNCTION kept_out(uuid, text[]) FROM PUBLIC")
 
 
 def _questions() -> None:
@@ -73,27 +94,27 @@ def _questions() -> None:
             SELECT h.stream, h.role, {SINCE} FROM (
                 SELECT DISTINCT ON (a.stream, a.role) a.stream, {LAST_WORD}
                   FROM access a WHERE a.person = who ORDER BY a.stream, a.role, a.position DESC) h
-             WHERE {HOLDS} AND NOT {_marked("who", "h.stream", "blokkert")}
+             WHERE {HOLDS} AND {_free("who", "h.stream", "blokkert")}
             UNION
             SELECT h.stream, h.role, 0 FROM (
                 SELECT DISTINCT ON (a.unit, a.stream, a.role) a.stream, a.role, a.given
                   FROM access a
                  WHERE a.unit IN (SELECT e.unit FROM employment e WHERE e.person = who AND e.leads AND {IN_FORCE})
                  ORDER BY a.unit, a.stream, a.role, a.position DESC) h
-             WHERE h.given AND NOT {_marked("who", "h.stream", "blokkert", "inhabil")} $$""")
+             WHERE h.given AND {_free("who", "h.stream", "blokkert", "inhabil")} $$""")
     op.execute(f"""
         CREATE OR REPLACE FUNCTION roles_of(who uuid, which uuid) RETURNS SETOF text {DEFINER} AS $$
             SELECT h.role FROM (
                 SELECT DISTINCT ON (a.role) {LAST_WORD}
                   FROM access a WHERE a.person = who AND a.stream = which
                  ORDER BY a.role, a.position DESC) h
-             WHERE {HOLDS} AND NOT {_marked("who", "which", "blokkert")}
+             WHERE {HOLDS} AND {_free("who", "which", "blokkert")}
             UNION
             SELECT h.role FROM (
                 SELECT DISTINCT ON (a.unit, a.role) a.unit, a.role, a.given
                   FROM access a WHERE a.stream = which AND a.unit IS NOT NULL
                  ORDER BY a.unit, a.role, a.position DESC) h
-             WHERE h.given AND NOT {_marked("who", "which", "blokkert", "inhabil")} AND (
+             WHERE h.given AND {_free("who", "which", "blokkert", "inhabil")} AND (
                 SELECT true FROM employment e WHERE e.unit = h.unit AND e.person = who AND e.leads AND {IN_FORCE}
                  LIMIT 1) $$""")
     op.execute(f"""
@@ -103,23 +124,20 @@ def _questions() -> None:
                 SELECT DISTINCT ON (a.person, a.role) {LAST_WORD}
                   FROM access a WHERE a.stream = which AND a.person IS NOT NULL
                  ORDER BY a.person, a.role, a.position DESC) h
-             WHERE {HOLDS} AND NOT {_marked("h.person", "which", "blokkert")}
+             WHERE {HOLDS} AND {_free("h.person", "which", "blokkert")}
             UNION
             SELECT e.person, h.role, 0 FROM (
                 SELECT DISTINCT ON (a.unit, a.role) a.unit, a.role, a.given
                   FROM access a WHERE a.stream = which AND a.unit IS NOT NULL
                  ORDER BY a.unit, a.role, a.position DESC) h
               JOIN employment e ON e.unit = h.unit AND e.leads AND {IN_FORCE}
-             WHERE h.given AND NOT {_marked("e.person", "which", "blokkert", "inhabil")} $$""")
+             WHERE h.given AND {_free("e.person", "which", "blokkert", "inhabil")} $$""")
     op.execute("REVOKE EXECUTE ON FUNCTION access_of(uuid), people_of(uuid) FROM PUBLIC")
     op.execute("GRANT EXECUTE ON FUNCTION people_of(uuid) TO stafettlogg_keeper, stafettlogg_projector")
     # For rows that are shown because of what their reader leads or oversees, not because of a role in the stream.
     op.execute(f"""
         CREATE FUNCTION kept_from_me() RETURNS uuid[] {DEFINER} AS $$
-            SELECT coalesce(array_agg(DISTINCT m.stream), '{{}}') FROM (
-                SELECT DISTINCT ON (a.stream, a.role) a.stream, a.given
-                  FROM access a WHERE a.person = {ME} AND a.role IN ('blokkert', 'inhabil')
-                 ORDER BY a.stream, a.role, a.position DESC) m WHERE m.given $$""")
+            SELECT kept_out({ME}, ARRAY[{MARKS}]) $$""")
     op.execute("REVOKE EXECUTE ON FUNCTION kept_from_me() FROM PUBLIC")
     op.execute("GRANT EXECUTE ON FUNCTION kept_from_me() TO stafettlogg_reader, stafettlogg_projector")
 

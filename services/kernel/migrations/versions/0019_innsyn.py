@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alembic import op
 
-revision = "0030"
+revision = "0019"
 down_revision = "0018"
 
 ME = "NULLIF(current_setting('stafettlogg.person', true), '')::uuid"
@@ -33,7 +33,7 @@ def upgrade() -> None:
     op.execute("""
         CREATE TRIGGER only_added_to BEFORE UPDATE OR DELETE OR TRUNCATE ON innsyn FOR EACH STATEMENT
             EXECUTE FUNCTION refuse_change()""")
-    op.execute((Path(__file__).parent / "0030_record.sql").read_text())
+    op.execute((Path(__file__).parent / "0019_record.sql").read_text())
     op.execute("REVOKE EXECUTE ON FUNCTION record_innsyn(uuid[], uuid[], uuid[], text[], timestamptz[]) FROM PUBLIC")
     op.execute("""
         GRANT EXECUTE ON FUNCTION record_innsyn(uuid[], uuid[], uuid[], text[], timestamptz[])
@@ -43,7 +43,8 @@ def upgrade() -> None:
 
 def _read() -> None:
     # The owner comes in by being a member of the appender: so does a restore, whoever owns the tables then.
-    # The family sees what staff have read; whoever belongs to the family has their own reading to themselves.
+    # The family, and an auditor within the mandate, see what staff have read; whoever belongs to the family has their
+    # own reading to themselves.
     op.execute("ALTER TABLE innsyn ENABLE ROW LEVEL SECURITY")
     op.execute("ALTER TABLE innsyn FORCE ROW LEVEL SECURITY")
     op.execute("CREATE POLICY recorded ON innsyn FOR INSERT TO stafettlogg_appender WITH CHECK (true)")
@@ -52,6 +53,6 @@ def _read() -> None:
         CREATE POLICY seen ON innsyn FOR SELECT TO stafettlogg_reader
             USING (person = {ME}
                    OR (NOT kin AND stream = ANY ((SELECT my_streams())::uuid[])
-                       AND ((SELECT my_access()) -> stream::text) ?| ARRAY['foresatt', 'barn']))""")
+                       AND ((SELECT my_access()) -> stream::text) ?| ARRAY['foresatt', 'barn', 'kontrolloer']))""")
     op.execute("GRANT SELECT ON innsyn TO stafettlogg_reader, stafettlogg_appender")
     op.execute("GRANT SELECT ON innsyn_head TO stafettlogg_appender")
