@@ -25,6 +25,7 @@ from services.cases.stafettlogg.state import SamtykkeState
 from services.kernel.errors import NotFound
 from services.projections import (
     beskjed,
+    bytte,
     evaluering,
     kommentar,
     moete,
@@ -108,9 +109,10 @@ async def facts_of_all(visit: Visit, reading: AsyncConnection, cases: Sequence[C
     staff, holds, family = (
         [one for one in logs if held.get(one, frozenset()) & which] for which in (LOG_STAFF, {STAFETTHOLDER}, FAMILY)
     )
+    pinner = await stafettpinne.pinner_of(reading, logs)
     of = Rows(
         held=held,
-        pinner=await stafettpinne.pinner_of(reading, logs),
+        pinner=pinner,
         samtykke=await samtykke.answers_of(reading, logs),
         moeter=await moete.read_of(reading, logs),
         items=await plan.items_of(reading, logs),
@@ -121,6 +123,7 @@ async def facts_of_all(visit: Visit, reading: AsyncConnection, cases: Sequence[C
         services=await tjeneste_samtykke.unanswered(reading, family, visit.me),
         teamsaker=await teamsak.waiting(reading, family, visit.me),
         prepared=await evaluering.prepared_of(reading, logs),
+        bytter=await bytte.last_of(reading, [one for one in logs if "bytte" in pinner.get(one, {})]),
     )
     return [await _facts(visit, case, of) for case in cases if not of.acted_only(case.stream, visit)]
 
@@ -141,6 +144,7 @@ class Rows:
     services: Mapping[UUID, int]
     teamsaker: Mapping[UUID, Sequence[teamsak.Sak]]
     prepared: Mapping[UUID, Sequence[evaluering.Prepared]]
+    bytter: Mapping[UUID, bytte.Bytte]
 
     def roles(self, stream: UUID, visit: Visit) -> frozenset[str]:
         """The reader's now: whose last day as fungerende has passed by the program's own clock, acts no more."""
@@ -182,6 +186,7 @@ async def _facts(visit: Visit, case: Case, of: Rows) -> Facts:
         asked_services=of.services.get(stream, 0) if family else 0,
         teamsaker=of.teamsaker.get(stream, ()) if family else (),
         does=does,
+        bytte=of.bytter.get(stream),
         decides_stafettholder=decides_stafettholder(visit, case),
         pinner=pinner,
         holiday=_holiday(visit, case),

@@ -3,6 +3,7 @@
 What the family has answered is not here: an open question looks the same whatever one of them has said.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -110,6 +111,14 @@ async def of_log(reading: AsyncConnection, stream: UUID) -> Bytte | None:
     """The last one of a log, as far as the reader may know."""
     row = (await reading.execute(_select().where(bytte.c.stream == stream))).mappings().first()
     return Bytte(**row) if row else None
+
+
+async def last_of(reading: AsyncConnection, streams: Sequence[UUID]) -> Mapping[UUID, Bytte]:
+    """The same of several logs, by log."""
+    if not streams:
+        return {}
+    rows = await reading.execute(_select().where(bytte.c.stream.in_(streams)))
+    return {row["stream"]: Bytte(**row) for row in rows.mappings()}
 
 
 async def due(reading: AsyncConnection, today: date) -> list[UUID]:

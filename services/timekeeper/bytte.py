@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from services.cases.act import RULE
 from services.cases.actions.carry_out_bytte import CarryOutBytte
-from services.kernel.errors import NotFound, Refused
+from services.kernel.errors import StafettloggError
 from services.projections.bytte import due
 from services.timekeeper.parts import Parts
 
@@ -23,6 +23,6 @@ async def carry_out_due(parts: Parts) -> int:
         try:
             await parts.cases.perform(CarryOutBytte(stream), RULE, uuid4())
             done += 1
-        except (NotFound, Refused) as why:
+        except StafettloggError as why:
             logger.info("Et bytte er ikke gjennomført ennå (%s).", type(why).__name__)
     return done

@@ -5,7 +5,7 @@ import logging
 
 from services.cases.act import RULE
 from services.cases.actions.expire_tjeneste_samtykke import ExpireTjenesteSamtykke
-from services.kernel.errors import NotFound, Refused
+from services.kernel.errors import StafettloggError
 from services.projections import tjeneste
 from services.timekeeper.parts import Parts
 
@@ -21,5 +21,5 @@ async def expire(parts: Parts) -> None:
     for stream, samtykke in over:
         try:
             await parts.cases.perform(ExpireTjenesteSamtykke(stream, samtykke), RULE, samtykke)
-        except (NotFound, Refused) as why:  # taken back, closed or erased meanwhile
+        except StafettloggError as why:  # taken back, closed or erased meanwhile
             logger.info("Et samtykke er ikke skrevet ut (%s).", type(why).__name__)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.cases.actions.suggest_avvik import SuggestAvvik
 from services.cases.avvik import suggestion
-from services.kernel.errors import NotFound, Refused
+from services.kernel.errors import StafettloggError
 from services.projections import frist, movement
 from services.timekeeper.parts import Parts
 from services.timekeeper.rules import Seen, found
@@ -48,7 +48,7 @@ class Suggester:
     async def _suggest(self, id_: UUID, command: SuggestAvvik) -> None:
         try:
             await self._parts.cases.perform(command, SYSTEM, id_)
-        except (NotFound, Refused) as why:  # erased meanwhile, or there is nobody yet who could decide on it
+        except StafettloggError as why:  # erased meanwhile, or there is nobody yet who could decide on it
             logger.info("Et mulig avvik er ikke foreslått (%s).", type(why).__name__)
 
 

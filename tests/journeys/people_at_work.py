@@ -152,7 +152,7 @@ async def marks_done(anne: Page) -> None:
 async def asks_for_the_nurse(kari: Page, log: str) -> None:
     """First which service, then who of it, for what, and how much they see."""
     await kari.goto(f"{log}/hvem")
-    await kari.get_by_label("Spør om en tjeneste til").select_option(label="Helsestasjonen")
+    await kari.get_by_label("Spør om en tjeneste til").select_option(label="Helsestasjonen (hjelpetjeneste)")
     await kari.get_by_role("button", name="Velg tjenesten").click()
     new = await form(kari, "ask_tjeneste_samtykke")
     await new.get_by_label("Solveig Aas").check()

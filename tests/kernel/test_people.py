@@ -1,7 +1,7 @@
 """The register: facts count from their first day until the day they end, by the calendar of Norway."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import asyncpg
@@ -55,7 +55,7 @@ async def test_people_are_found_by_id_and_strangers_are_passed_over(
     await admin.execute("UPDATE person SET born = '2014-02-03', language = 'ar' WHERE id = $1", LISE.id)
     found = await register.people([LISE.id, LISE.id, KARI.id, uuid4()])
     assert set(found) == {LISE.id, KARI.id}
-    assert found[LISE.id] == Person(LISE.id, "Lise", "Berg", 2014, "ar", None, None)
+    assert found[LISE.id] == Person(LISE.id, "Lise", "Berg", 2014, "ar", None, None, born_on=date(2014, 2, 3))
     assert found[KARI.id].name == "Kari Lie"
     assert await register.people([]) == {}
 

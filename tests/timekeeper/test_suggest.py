@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from services.cases.perform import Cases
+from services.kernel.errors import Unavailable
 from services.timekeeper.suggest import Suggester
 from tests.cases.people import KARI
 from tests.cases.routine import assigned, opened
@@ -53,6 +55,24 @@ async def test_nothing_is_suggested_while_the_clock_is_in_doubt(two: tuple[Keepe
     one.school.clock.time = Doubt(one.school.clock.at)
     await one.look()
     assert await one.suggested() == []
+
+
+async def test_what_cannot_be_saved_now_is_suggested_at_the_next_look(
+    two: tuple[Keeper, Keeper], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _ = two
+    await assigned(one.school)
+    go_on(two)
+
+    async def away(*_: object) -> None:
+        raise Unavailable("Disken er full.")
+
+    with monkeypatch.context() as full:
+        full.setattr(Cases, "perform", away)
+        await one.look()
+    assert await one.suggested() == []
+    await one.look()
+    assert len(await one.suggested()) == 1
 
 
 async def test_a_stafettholder_who_has_left_leaves_the_stafettpinne_with_nobody(two: tuple[Keeper, Keeper]) -> None:

@@ -13,7 +13,7 @@ from services.kernel.errors import NotFound, Refused
 from tests.cases.actions.test_give_kommentar import position_of
 from tests.cases.actions.test_remove_entry import readable
 from tests.cases.people import FAR, KARI, MOR, OLA, Somebody
-from tests.cases.routine import planned, under_way
+from tests.cases.routine import met, minutes, planned, under_way
 from tests.cases.school import School
 
 SEEN = "SELECT record_innsyn(ARRAY[$1::uuid], ARRAY[$2::uuid], ARRAY[$2::uuid], ARRAY['/logg/{stream}'], ARRAY[now()])"
@@ -66,12 +66,13 @@ async def test_it_is_for_the_writer_alone_soon_and_not_for_what_came_before(scho
 
 
 async def test_only_the_last_thing_and_only_what_was_saved_alone(school: School) -> None:
-    plan = await planned(school)
+    plan = await met(school)
     await school.perform(SetMaal(plan.log, "Først."), KARI)
     first = await newest(school, plan.log)
     await school.perform(SetMaal(plan.log, "Så."), KARI)
     sentence = "Du har skrevet noe etter dette. Bare det siste kan angres."
     await school.refused(UndoEntry(plan.log, first), KARI, Refused, sentence)
-    minutes = UndoEntry(plan.log, await position_of(school, plan.log, MoeteHeld))
+    await school.perform(minutes(school, plan), KARI)
+    held = UndoEntry(plan.log, await position_of(school, plan.log, MoeteHeld))
     sentence = "Dette kan ikke angres, for annet bygger på det. Stafettholderen kan hjelpe deg."
-    await school.refused(minutes, KARI, Refused, sentence)
+    await school.refused(held, KARI, Refused, sentence)
