@@ -8,7 +8,7 @@ service reads along without a yes that holds. `STEPS` says how many (5,000; `mak
 import asyncio
 import os
 import threading
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -41,6 +41,8 @@ from tests.databases import copied
 T = TypeVar("T")
 STEPS = int(os.environ.get("STEPS", "5000"))
 EACH = 50
+MOST = 5
+"""So many of those who are with in a case try an action, one after the other."""
 ACTIONS = sorted(actions())
 BEGINNINGS: dict[str, Callable[[School], Coroutine[Any, Any, Any]]] = {
     "raised": routine.raised, "talked": routine.talked, "proposed": routine.proposed, "opened": routine.opened,
@@ -68,7 +70,7 @@ NAMED = {Stafettlogg: ("stafettlogg", "soesken"), Undring: ("undring",), Team: (
 ROLES = "SELECT person, role FROM people_of($1)"
 NOBODY = UUID(int=0)
 """The family has shut the stafettholder out: the leader sees that nobody holds it."""
-EVENTS = "SELECT stream, version, topic FROM event WHERE position > $1 ORDER BY position"
+EVENTS = "SELECT stream, version, topic, command FROM event WHERE position > $1 ORDER BY position"
 
 
 @dataclass
@@ -130,39 +132,48 @@ class Anybody(RuleBasedStateMachine):
         chance = Random(f"{self.seed}:{self.steps}:{turn}")
         name = chance.choice(ACTIONS)
         if name in ENDS and chance.random() < 0.8:
-            return None
+            return
         command = self.answers.command(actions()[name].command, chance)
-        for who in self._people(command, chance):
-            note(f"{who.given_name}: {command!s:.400}")
-            before = self.height
-            refusal = self.place.wait(self._perform(command, who))
-            if refusal is None:
-                return self._look()
-            assert str(refusal)
-            assert self.place.wait(self.school.height()) == before
-            if not isinstance(refusal, NotFound | NotPermitted):
-                return None  # somebody else would hear the same
-        return None
+        people = self._people(command, chance)
+        note(f"{', '.join(one.given_name for one in people)}: {command!s:.400}")
+        done, refusals = self.place.wait(self._try(command, people))
+        assert all(map(str, refusals))
+        if done:
+            self._look(done)
+        else:
+            assert self.place.wait(self.school.height()) == self.height
 
     def _people(self, command: Command, chance: Random) -> list[Somebody]:
         """Those who are with in what it is about, and one of all."""
         about = next((value for value in vars(command).values() if value in self.near), None)
         with_in = self.near.get(about, [KARI, TOR, GRETE]) if chance.random() > SELDOM else []
-        return [*chance.sample(with_in, len(with_in)), chance.choice(EVERYBODY)]
+        return [*chance.sample(with_in, min(len(with_in), MOST)), chance.choice(EVERYBODY)]
 
-    async def _perform(self, command: Command, who: Somebody) -> StafettloggError | None:
-        try:
-            await self.school.perform(command, who, uuid4())
-        except StafettloggError as refusal:
-            return refusal
-        return None
+    async def _try(
+        self, command: Command, people: Sequence[Somebody]
+    ) -> tuple[UUID | None, Sequence[StafettloggError]]:
+        """One after the other, until somebody may or all would hear the same. The id of what was done, and what the
+        others heard."""
+        refusals: list[StafettloggError] = []
+        for who in people:
+            id_ = uuid4()
+            try:
+                await self.school.perform(command, who, id_)
+            except StafettloggError as refusal:
+                refusals.append(refusal)
+                if not isinstance(refusal, NotFound | NotPermitted):
+                    break
+            else:
+                return id_, refusals
+        return None, refusals
 
-    def _look(self) -> None:
-        self.place.wait(self._hold())
+    def _look(self, done: UUID | None = None) -> None:
+        self.place.wait(self._hold(done))
 
-    async def _hold(self) -> None:
-        """What must hold of every stream that has changed."""
+    async def _hold(self, done: UUID | None) -> None:
+        """What must hold of every stream that has changed, and that those who were refused changed none."""
         new = await self.school.admin.fetch(EVENTS, self.height)
+        assert done is None or {row["command"] for row in new} <= {done}
         self.height += len(new)
         for stream in dict.fromkeys(UUID(str(row["stream"])) for row in new):
             events = await self.school.events(stream)
