@@ -1,14 +1,12 @@
 """Whatever ends something for good because time has passed asks first whether the time can be believed."""
 
 import re
-from pathlib import Path
-
-import pytest
 
 from tests.architecture.source import name_of, source_files
 
 ENDS = re.compile(r"\.destroy\(|(?<!\.)\bdelete\(|DELETE FROM|TRUNCATE|rmtree\(|\bNO_ANSWER\b|\bLAPSE|\.lapse\(")
 BY_TIME = re.compile(r"\btimedelta\(|\bdatetime\.now|\.now\(\)|\bnow\(\)|\btoday\b|interval '", re.IGNORECASE)
+WALL = re.compile(r"datetime\.now\(|time\.time\(|utcnow\(|date\.today\(")
 ASKS = "may_expire"
 # Files that end something and know the time, but do not end it because of the time.
 NOT_BY_TIME = {
@@ -27,18 +25,17 @@ OPERATOR = "services/operate/"
 PYTHON = source_files(".py", ".sql")
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name_of)
-def test_what_ends_by_time_asks_whether_it_may(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
-    if name_of(path) not in NOT_BY_TIME and ENDS.search(source) and BY_TIME.search(source):
-        assert ASKS in source, "ask `Clock.time.may_expire()`, or say in NOT_BY_TIME why time has no part in it"
+def test_what_ends_by_time_asks_whether_it_may() -> None:
+    sources = {name_of(path): path.read_text(encoding="utf-8") for path in PYTHON}
+    ends = {name for name, source in sources.items() if ENDS.search(source) and BY_TIME.search(source)}
+    silent = {name for name in ends if ASKS not in sources[name]} - NOT_BY_TIME.keys()
+    assert not silent, "ask `Clock.time.may_expire()`, or say in NOT_BY_TIME why time has no part in it"
 
 
-@pytest.mark.parametrize("path", source_files(".py"), ids=name_of)
-def test_nothing_but_the_clock_reads_the_machines_clock(path: Path) -> None:
+def test_nothing_but_the_clock_reads_the_machines_clock() -> None:
     """Whoever reads it alone believes a jump."""
-    if name_of(path) not in READS_THE_WALL and not name_of(path).startswith(OPERATOR):
-        assert not re.search(r"datetime\.now\(|time\.time\(|utcnow\(|date\.today\(", path.read_text(encoding="utf-8"))
+    reads = {name_of(path) for path in source_files(".py") if WALL.search(path.read_text(encoding="utf-8"))}
+    assert not {name for name in reads if not name.startswith(OPERATOR)} - READS_THE_WALL.keys()
 
 
 def test_the_exceptions_are_still_there() -> None:
