@@ -26,7 +26,7 @@ lint: .venv/dev.ready
 
 test: lint .venv/assets.ready .venv/catalogues.ready .venv/bytecode.ready
 	@browser=$$($(BIN)/python requirements/find_browser.py) && \
-	CHROMIUM=$$browser $(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
+	CHROMIUM=$$browser $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 requirements: .venv/dev.ready
 	@JSON=$(JSON) $(BIN)/python -m tests.requirements
