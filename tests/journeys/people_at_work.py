@@ -37,7 +37,11 @@ async def send(page: Page, filled: Locator) -> None:
 async def registers_undring(kari: Page) -> None:
     await kari.goto("/undring/ny")
     await kari.locator("summary", has_text="7B").click()
-    await kari.get_by_role("link", name="Lise").click()
+    lise = kari.get_by_role("link", name="Lise")
+    await lise.focus()
+    await expect(lise).to_be_focused()
+    async with kari.expect_navigation():
+        await lise.press("Enter")
     new = await form(kari, "raise_undring")
     await new.get_by_label("Hva har du sett og hørt?").fill(OBSERVED)
     await new.get_by_label("Hva lurer du på?").fill(WONDERS)
