@@ -55,7 +55,7 @@ class Sessions:
 
     async def visitor(self, request: web.Request) -> Person | None:
         """Who is logged in, if the session is neither ended nor too old. Looking keeps it alive."""
-        hashed, now = self._hashed(request), self._clock.now()
+        hashed, now = self.name(request), self._clock.now()
         found = await self._visitors.ask(hashed)
         if found and now - found.seen > REFRESH:
             await self._keep_alive(hashed, now)
@@ -68,11 +68,7 @@ class Sessions:
 
     async def holds(self, request: web.Request) -> bool:
         """The same for a page that only stands open: that keeps nothing alive."""
-        return await self._visitors.ask(self._hashed(request)) is not None
-
-    def name(self, request: web.Request) -> bytes:
-        """What the session is known by here; it opens nothing."""
-        return self._hashed(request)
+        return await self._visitors.ask(self.name(request)) is not None
 
     async def in_force(self, names: Collection[bytes]) -> frozenset[bytes]:
         """Those that have neither ended nor grown too old."""
@@ -89,7 +85,7 @@ class Sessions:
 
     async def end(self, request: web.Request, response: web.StreamResponse) -> None:
         """This session, here and on the server."""
-        await self._records.execute(END, self._hashed(request), self._clock.now())
+        await self._records.execute(END, self.name(request), self._clock.now())
         response.del_cookie(self.cookie, path="/", httponly=True, samesite="Lax", secure=self.secure)
 
     async def _keep_alive(self, hashed: bytes, now: datetime) -> None:
@@ -105,7 +101,8 @@ class Sessions:
         rows = await self._records.fetch(VISITORS, hashes, now - IDLE, now - LONGEST)
         return {row["token_hash"]: Visitor(row["seen"], Person(*row[2:])) for row in rows}
 
-    def _hashed(self, request: web.Request) -> bytes:
+    def name(self, request: web.Request) -> bytes:
+        """What the session is known by here; it opens nothing."""
         return _hash(_cookie(request.headers.get("Cookie", ""), self.cookie))
 
 

@@ -5,12 +5,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
-HEARD_FROM, GREAT_WEIGHT, OWN_CHOICE, OF_AGE = 7, 12, 16, 18
+HEARD_FROM, GREAT_WEIGHT, OWN_CHOICE, FULL_AGE = 7, 12, 16, 18
 """Years: barnelova § 31 (heard, great weight); 16 as in pasient- og brukerrettighetsloven § 3-4; 18 as in
-vergemålsloven § 8."""
-
-FULL_AGE = 18
-"""Years: the parents' access ends (vergemålsloven § 8)."""
+vergemålsloven § 8: the parents' access ends."""
 
 Decider = Literal["fagperson", "sammen", "barnet"]
 """Who decides which of the barn's words are shared: a professional; the barn's wish and a professional's recorded

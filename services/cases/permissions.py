@@ -14,6 +14,7 @@ from services.cases.innsyn import InnsynAnswered, InnsynAsked
 from services.cases.kontroll import KontrollEnded, KontrollStarted, UndringInnsynAsked, UndringInnsynGranted
 from services.cases.permissions_of_bytte import BYTTE
 from services.cases.permissions_of_plan import PLAN
+from services.cases.permissions_of_stafettpinne import STAFETTPINNE
 from services.cases.permissions_of_tjeneste import TJENESTE
 from services.cases.roles import (
     ANSATT,
@@ -75,7 +76,6 @@ from services.cases.stafettlogg import (
     TrinnReached,
     moete,
 )
-from services.cases.stafettpinne_rules import STAFETTPINNE
 from services.cases.team import TeamCreated, TeamDatesSet, TeamEnded, TeamMembersSet
 from services.cases.teamsak import (
     FirstTeamsakRaised,

@@ -1,6 +1,7 @@
 """A log is proposed: the one way a stafettlogg begins, whatever led to it."""
 
 from typing import Any
+from uuid import UUID
 
 from services.cases import way
 from services.cases.act import Act
@@ -10,8 +11,20 @@ from services.cases.stafettlogg import LogProposed, Stafettlogg
 from services.cases.stafettlogg.nivaa import reach
 from services.cases.stafettlogg.samtykke import ask
 from services.cases.too_old import refuse_too_old
+from services.cases.undring import Undring
+from services.cases.undring.leder import refuse_aside
 from services.kernel.errors import Refused
 from services.kernel.event_log import By
+
+
+async def propose_from(act: Act, by: By, undring: Undring, *, stafettholder: UUID | None, **fields: Any) -> Stafettlogg:
+    """Out of an undring, in its unit and by its pack. ``stafettholder`` works there, and is not too close to the
+    barn."""
+    if stafettholder not in {one.person.id for one in await act.register.colleagues([undring.unit])}:
+        raise Refused("Velg hvem som blir stafettholder.", field="stafettholder")
+    refuse_aside(undring, "stafettholder", stafettholder)
+    place = {"pack": undring.pack, "unit": undring.unit, "undring": undring.id, "stafettholder": stafettholder}
+    return await propose_log(act, by, **place, **fields)
 
 
 async def propose_log(act: Act, by: By, **fields: Any) -> Stafettlogg:

@@ -20,17 +20,19 @@ SINCE = date(2024, 8, 1)
 JUST_TURNED, OF_AGE = timedelta(weeks=3), 16
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(4712)")
 UNITS = {
-    "skole": "Sokndal skole",
-    "helse": "Helsestasjonen",
-    "ppt": "PPT",
-    "oppvekst": "Sokndal (demo)",
+    "skole": ("Sokndal skole", "skole"),
+    "hauge": ("Hauge skole", "skole"),
+    "helse": ("Helsestasjonen", "helse"),
+    "ppt": ("PPT", "ppt"),
+    "oppvekst": ("Sokndal (demo)", "oppvekst"),
 }
+"""Name and kind of service."""
 WORK = {
     "kari": ("skole", "kontaktlærer 7B"), "inger": ("skole", "rektor"), "ola": ("skole", "kontaktlærer 10A"),
     "nina": ("skole", "kontaktlærer 3A"), "solveig": ("helse", "helsesykepleier"), "henrik": ("ppt", "rådgiver"),
-    "per": ("oppvekst", "BTI-koordinator"),
+    "turid": ("hauge", "rektor"), "bjarne": ("hauge", "kontaktlærer 10B"), "per": ("oppvekst", "BTI-koordinator"),
 }  # fmt: skip
-LEADS = "inger"
+LEADS = {"inger", "turid"}
 OFFICES = {"per": "bti_koordinator", "marit": "kontrolloer"}
 
 
@@ -48,7 +50,7 @@ async def fill(keeper: AsyncEngine, today: date) -> Ids | None:
 
 
 async def _people(connection: AsyncConnection, ids: Ids, today: date) -> None:
-    units = [{"id": ids[key], "name": name, "service": key} for key, name in UNITS.items()]
+    units = [{"id": ids[key], "name": name, "service": service} for key, (name, service) in UNITS.items()]
     await connection.execute(insert(unit), units)
     await connection.execute(insert(person), _grown_ups(ids, (*STAFF, *FAMILIES, *OTHERS)))
     await connection.execute(insert(person), [_child(ids, one, today) for one in CHILDREN])
@@ -59,7 +61,7 @@ async def _facts(connection: AsyncConnection, ids: Ids) -> None:
     parents = [(parent, barn.key, kin) for barn in CHILDREN for parent, kin in barn.parents.items()]
     facts = {
         employment: [
-            {"person": ids[key], "unit": ids[place], "title": title, "leads": key == LEADS}
+            {"person": ids[key], "unit": ids[place], "title": title, "leads": key in LEADS}
             for key, (place, title) in WORK.items()
         ],
         office: [{"person": ids[key], "role": role} for key, role in OFFICES.items()],

@@ -21,6 +21,14 @@ STAFF = (
         N_("Hun har nettopp meldt en undring om Noah."),
     ),
     Persona(
+        "turid", "Turid Eik", "kommunen", "39 00 00 19", N_("Rektor på Hauge skole"),
+        N_("Hun leder en annen skole, og ser ingenting om barna på Sokndal skole."),
+    ),
+    Persona(
+        "bjarne", "Bjarne Rød", "kommunen", "39 00 00 20", N_("Kontaktlærer i 10B på Hauge skole"),
+        N_("Bytter et barn til hans skole, kan han bli spurt om å være stafettholder der."),
+    ),
+    Persona(
         "solveig", "Solveig Aas", "kommunen", "39 00 00 15", N_("Helsesykepleier"),
         N_("Hun ser ingenting om barna før en familie har sagt ja."),
     ),

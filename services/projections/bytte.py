@@ -107,14 +107,8 @@ def _changes(event: object, row: Row) -> Row:
     return {"state": "trukket"} if ended else {}
 
 
-async def of_log(reading: AsyncConnection, stream: UUID) -> Bytte | None:
-    """The last one of a log, as far as the reader may know."""
-    row = (await reading.execute(_select().where(bytte.c.stream == stream))).mappings().first()
-    return Bytte(**row) if row else None
-
-
 async def last_of(reading: AsyncConnection, streams: Sequence[UUID]) -> Mapping[UUID, Bytte]:
-    """The same of several logs, by log."""
+    """The last one of each of these logs, as far as the reader may know."""
     if not streams:
         return {}
     rows = await reading.execute(_select().where(bytte.c.stream.in_(streams)))

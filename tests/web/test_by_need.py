@@ -73,7 +73,7 @@ async def test_a_volunteer_reads_the_model_and_is_led_to_it(running: Running, lo
     assert page.path == "/modellen"
     assert "For frivillige lag og foreninger" in page.said
     assert "Definer bekymringen din" in page.said
-    for path in ("/undring/ny", "/team", "/kontakter", "/kommune", "/enhet", "/kontroll"):
+    for path in ("/undring/ny", "/team", "/kontakter", "/kommune", "/enhet", "/enhet/stafettpinner", "/kontroll"):
         answer = await browser.ask("GET", path)
         assert answer.status in (403, 404), (path, answer.status)
 

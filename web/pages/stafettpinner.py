@@ -10,7 +10,8 @@ from uuid import UUID
 
 from aiohttp import web
 
-from services.kernel.errors import NotFound
+from services.cases.roles import BTI_KOORDINATOR
+from services.kernel.errors import NotFound, NotPermitted
 from services.projections import stafettpinne
 from services.projections.stafettpinne import Kind, Pinne, acting
 from web.forms import Form
@@ -31,7 +32,9 @@ class Led:
 
 @page("/enhet/stafettpinner")
 async def stafettpinner(visit: Visit) -> web.StreamResponse:
-    """Those without a stafettholder first."""
+    """Those without a stafettholder first. For whoever leads a unit, or stands in for one who is too close."""
+    if not visit.leads and BTI_KOORDINATOR not in visit.offices:
+        raise NotPermitted("Denne siden er for den som leder en enhet.")
     led = await _led(visit)
     led.sort(key=lambda one: (one.holder is not None or one.acting is not None, one.pinne.since))
     visit.shows(*(one.pinne.stream for one in led))

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
-from services.cases.proposal import propose_log
+from services.cases.proposal import propose_from
 from services.cases.stafettlogg.papirlogg import note_papirlogg
 from services.cases.undring import PapirloggEntered, Undring, bring_in
-from services.cases.undring.leder import refuse_aside
 from services.cases.undring.level_0 import lowest_log
 from services.cases.undring.papirlogg import refuse_no_papirlogg
 from services.kernel.errors import Refused
@@ -49,18 +48,13 @@ async def handle(command: BringInPapirlogg, act: Act) -> UUID:
     foresatte = tuple(person.id for person in await act.register.foresatte(command.barn))
     if not foresatte:
         raise Refused("Ingen foresatte er registrert for barnet. Be leder om å rette det i registeret først.")
-    if command.stafettholder not in {one.person.id for one in await act.register.colleagues([undring.unit])}:
-        raise Refused("Velg hvem som blir stafettholder.", field="stafettholder")
-    refuse_aside(undring, "stafettholder", command.stafettholder)
-    log = await propose_log(
+    log = await propose_from(
         act,
         by,
-        pack=undring.pack,
+        undring,
         barn=command.barn,
-        unit=undring.unit,
-        undring=undring.id,
-        stafettholder=command.stafettholder,
         foresatte=foresatte,
+        stafettholder=command.stafettholder,
         nivaa=lowest_log(act.pack_of(undring)),
         summary=command.summary,
     )

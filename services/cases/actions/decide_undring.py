@@ -6,9 +6,8 @@ from uuid import UUID
 
 from services.cases.act import Act
 from services.cases.command import Command, ask
-from services.cases.proposal import propose_log
+from services.cases.proposal import propose_from
 from services.cases.undring import Outcome, Undring, UndringDecided, decide, go_on_inside
-from services.cases.undring.leder import refuse_aside
 from services.cases.undring.level_0 import ended_at, nivaa_of, opens_log, ways
 from services.kernel.errors import Refused
 from services.kernel.event_log import By
@@ -73,18 +72,13 @@ async def handle(command: DecideUndring, act: Act) -> UUID:
 async def _propose(command: DecideUndring, undring: Undring, by: By, act: Act, nivaa: int) -> UUID:
     if not command.summary:
         raise Refused("Skriv noen ord til familien om hvorfor dere foreslår en stafettlogg.", field="summary")
-    if command.stafettholder not in {one.person.id for one in await act.register.colleagues([undring.unit])}:
-        raise Refused("Velg hvem som blir stafettholder.", field="stafettholder")
-    refuse_aside(undring, "stafettholder", command.stafettholder)
-    log = await propose_log(
+    log = await propose_from(
         act,
         by,
-        pack=undring.pack,
+        undring,
         barn=undring.barn,
-        unit=undring.unit,
-        undring=undring.id,
-        stafettholder=command.stafettholder,
         foresatte=undring.foresatte,
+        stafettholder=command.stafettholder,
         nivaa=nivaa,
         summary=command.summary,
     )

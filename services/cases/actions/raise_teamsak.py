@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.cases import way
 from services.cases.act import Act
-from services.cases.age import OF_AGE, age
+from services.cases.age import FULL_AGE, age
 from services.cases.command import Command, ask
 from services.cases.stafettlogg import Stafettlogg, TeamsakLinked
 from services.cases.stafettlogg.nivaa import reach
@@ -84,7 +84,7 @@ async def who_is_asked(act: Act, log: Stafettlogg) -> tuple[UUID, ...]:
     years = age(await act.register.born_on(log.barn), act.today)
     alone = act.pack_of(log).age_of("own_samtykke", act.today)
     youth = years is not None and years >= log.own_access
-    if years is not None and years >= min(alone or OF_AGE, OF_AGE):
+    if years is not None and years >= min(alone or FULL_AGE, FULL_AGE):
         return (log.barn,)
     now = {one.id for one in await act.register.foresatte(log.barn)}
     asked = tuple(one for one in log.foresatte if one in now)

@@ -12,7 +12,7 @@ from services.cases.roles import ENHETSLEDER
 from services.cases.stafettlogg.bytte_state import Bytte
 from services.cases.stafettlogg.deltaker import DeltakerEnded, join_tjeneste
 from services.cases.stafettlogg.stafettlogg import Stafettlogg
-from services.cases.stafettlogg.stafettpinne import OverleveringAccepted, OverleveringProposed, take_back
+from services.cases.stafettlogg.stafettpinne import OverleveringAccepted, OverleveringProposed, refuse_to_ask, take_back
 from services.cases.stafettlogg.state import Overlevering, Scope
 from services.cases.stafettlogg.tjeneste import TjenesteSamtykkeAsked, TjenesteSamtykkeClosed, refuse_unfit
 from services.kernel.errors import NotPermitted, Refused
@@ -148,13 +148,7 @@ def ask_to_hold(log: Stafettlogg, by: By, overlevering: UUID, to: UUID, reason: 
     """One at a time, from the day of the bytte; the one who holds it now sees the log no more after that."""
     log.refuse_unless_open()
     bytte = _under_way(log)
-    if log.overlevering:
-        raise Refused(
-            "{who} er spurt og har ikke svart ennå. Ta det tilbake før du spør en annen.", who=log.overlevering.to
-        )
-    log.refuse_blocked(to, field="to")
-    if to in (by.person, log.stafettholder):
-        raise Refused("Velg en annen enn den som er stafettholder nå.", field="to")
+    refuse_to_ask(log, by, to)
     question = {"overlevering": overlevering, "to": to, "on": bytte.on, "reason": reason, "stays": False}
     log.record(BytteOverleveringProposed, by, **question, bytte=bytte.id)
 

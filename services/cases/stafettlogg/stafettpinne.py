@@ -99,6 +99,12 @@ def propose(log: Stafettlogg, by: By, overlevering: UUID, to: UUID, on: date, re
     """One is asked at a time: two who both say yes would be one too many."""
     if log.over:
         raise Refused(OVER)
+    refuse_to_ask(log, by, to)
+    log.record(OverleveringProposed, by, overlevering=overlevering, to=to, on=on, reason=reason, stays=stays)
+
+
+def refuse_to_ask(log: Stafettlogg, by: By, to: UUID) -> None:
+    """Whom nobody can ask to take over now."""
     if log.overlevering:
         raise Refused(
             "{who} er spurt og har ikke svart ennå. Ta det tilbake før du spør en annen.", who=log.overlevering.to
@@ -106,7 +112,6 @@ def propose(log: Stafettlogg, by: By, overlevering: UUID, to: UUID, on: date, re
     log.refuse_blocked(to, field="to")
     if to in (by.person, log.stafettholder):
         raise Refused("Velg en annen enn den som er stafettholder nå.", field="to")
-    log.record(OverleveringProposed, by, overlevering=overlevering, to=to, on=on, reason=reason, stays=stays)
 
 
 def accept(log: Stafettlogg, by: By, overlevering: UUID, words: str) -> None:
